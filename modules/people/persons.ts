@@ -1,0 +1,69 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Actor, Role } from '#server/actor'
+import { isUnique } from '#server/db/driver'
+import type { Db } from '#server/db/open'
+import { write } from '#server/db/write'
+import { Refused } from '#server/errors'
+import type { Language, Numerals } from '#server/i18n'
+import { record } from '#server/journal'
+import { sortKey, storeName } from '#server/khmer'
+import type { Day } from '#server/time'
+import { grants, persons, phones, postings, type sexes } from './schema.ts'
+
+export type Person = typeof persons.$inferSelect
+export type NewPerson = {
+  staffId: string
+  nameKm: string
+  nameLatin: string
+  honorific?: string
+  sex?: (typeof sexes)[number] | null
+  birthYear?: number | null
+  phones?: readonly string[]
+  posting?: { centreId: number; position: string; startsOn: Day }
+  roles: readonly { role: Role; provinceId?: number; centreId?: number }[]
+  language?: Language
+}
+/** Adds a person with phones, posting and roles. A staff ID that is taken is refused. `actor` null: the house itself (command line, demo). */
+export const addPerson = (db: Db, actor: Actor | null, input: NewPerson, now: number): Person =>
+  write(db, (tx) => {
+    const nameKm = storeName(input.nameKm)
+    const nameLatin = storeName(input.nameLatin).toUpperCase()
+    const values = {
+      staffId: input.staffId.trim().toUpperCase(),
+      nameKm,
+      nameLatin,
+      honorific: input.honorific ?? '',
+      sex: input.sex ?? null,
+      birthYear: input.birthYear ?? null,
+      language: input.language ?? 'km',
+      sortKey: sortKey(nameKm || nameLatin),
+      createdAt: now,
+    }
+    const made = inserted(() => tx.insert(persons).values(values).returning().get(), values.staffId)
+    for (const number of input.phones ?? []) tx.insert(phones).values({ personId: made.id, number }).run()
+    if (input.posting) tx.insert(postings).values({ personId: made.id, ...input.posting }).run()
+    for (const grant of input.roles) tx.insert(grants).values({ personId: made.id, ...grant }).run()
+    record(tx, actor, { action: actor ? 'people.view' : 'system.command', subject: `people/${String(made.id)}`, at: now, fields: Object.keys(input), values: { after: input } })
+    return made
+  })
+const inserted = <T>(insert: () => T, staffId: string): T => {
+  try {
+    return insert()
+  } catch (error) {
+    if (isUnique(error)) throw new Refused('people:taken.staffId', { staffId })
+    throw error
+  }
+}
+/** A person chooses how pages speak to her. */
+export const prefer = (db: Db, actor: Actor, input: { language?: Language; numerals?: Numerals }, now: number): void => {
+  write(db, (tx) => {
+    tx.update(persons).set(input).where(eq(persons.id, actor.person)).run()
+    record(tx, actor, { action: 'person.preferences', subject: `people/${String(actor.person)}`, at: now, fields: Object.keys(input) })
+  })
+}
+/** The centre where a person was posted on the Phnom Penh day of an instant, as a correlated sub-select for `statements`. */
+// Names stand literally: drizzle drops table names in a one-table select, and a correlated sub-select then reads wrong rows.
+export const centreOn = (person: string, at: string): ReturnType<typeof sql<number | null>> =>
+  sql<number | null>`(select p."centreId" from postings p where p."personId" = ${sql.raw(person)}
+    and p."startsOn" <= date(${sql.raw(at)} / 1000 + 25200, 'unixepoch')
+    and (p."endsOn" is null or p."endsOn" > date(${sql.raw(at)} / 1000 + 25200, 'unixepoch')) order by p."startsOn" desc limit 1)`

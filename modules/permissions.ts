@@ -1,0 +1,41 @@
+import type { Scope } from '#server/actor'
+
+export const roles = ['officer', 'trainer', 'chief', 'coordinator', 'administrator', 'observer', 'auditor'] as const
+
+/**
+ * The one matrix: action × role → scope. Several roles of one person are a union.
+ * `self`: the own record · `centre`, `province`: the place the role was given for · `country`: everywhere.
+ */
+export const permissions = {
+  /** The list of officers with their places on the path. */
+  'people.list': { chief: 'centre', coordinator: 'province', administrator: 'country', auditor: 'country' },
+  /** One person and her learning record. */
+  'people.view': {
+    officer: 'self',
+    trainer: 'self',
+    chief: 'centre',
+    coordinator: 'province',
+    administrator: 'country',
+    auditor: 'country',
+  },
+  /** Counts by province and tier, without names. */
+  'people.count': { observer: 'country', administrator: 'country' },
+  'courses.read': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self', observer: 'self', auditor: 'self' },
+  'courses.learn': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self' },
+  'assessments.take': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self' },
+  /** Attempts of others: never a colleague's. */
+  'assessments.view': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'country' },
+  /** Earlier results typed from paper. */
+  'courses.record': { administrator: 'country' },
+  'assessments.record': { administrator: 'country' },
+  'events.record': { administrator: 'country' },
+  'settings.change': { administrator: 'country' },
+  'journal.view': { administrator: 'country', auditor: 'country' },
+} as const satisfies Record<string, Partial<Record<(typeof roles)[number], Scope>>>
+
+declare module '#server/actor' {
+  interface Register {
+    permissions: typeof permissions
+    role: (typeof roles)[number]
+  }
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { checkViews, derivedOf, learnAll } from '#server/compose'
+import { readConfig } from '#server/config'
+import { createDerived } from '#server/db/derived'
+import { migrate } from '#server/db/migrate'
+import { open } from '#server/db/open'
+import { verify } from '#server/journal'
+import type { Command } from '#server/module'
+import { foldersOf, prepare } from '#server/prepare'
+import { modules } from '../modules/index.ts'
+import { seedDemo } from './demo.ts'
+
+const own: Readonly<Record<string, Command>> = {
+  'db:migrate': {
+    about: 'bring the file to today’s tables; --repair re-creates views and triggers',
+    run: (db, words, config) => {
+      if (words.includes('--repair')) createDerived(db, derivedOf(modules))
+      console.log(migrate(db, derivedOf(modules), join(foldersOf(config.folder).backups, `before-migration-${String(Date.now())}.db`)))
+      checkViews(db)
+    },
+  },
+  'db:seed': { about: 'content and, in an empty demo house, the demo programme', run: (db, _words, config) => seedDemo(db, config, modules) },
+  'journal:verify': {
+    about: 'walk the chain of the journal',
+    run: (db) => {
+      const { checked, fault } = verify(db)
+      console.log(fault ? `entry ${String(fault.id)} was altered (${fault.why}); ${String(checked)} entries before it are sound` : `${String(checked)} entries, all sound`)
+      if (fault) process.exitCode = 1
+    },
+  },
+}
+const run = async (): Promise<void> => {
+  const [name = '', ...words] = process.argv.slice(2)
+  const commands = { ...own, ...Object.assign({}, ...modules.map((one) => one.commands ?? {})) } as Readonly<Record<string, Command>>
+  const command = commands[name]
+  if (!command) {
+    console.log(Object.entries(commands).map(([word, { about }]) => `  ${word.padEnd(16)} ${about}`).join('\n'))
+    process.exitCode = name ? 2 : 0
+    return
+  }
+  const config = readConfig(process.env)
+  learnAll(modules)
+  const db = name === 'db:migrate' ? open(foldersOf(config.folder).file) : prepare(config, modules, Date.now()).db
+  await command.run(db, words, config)
+  db.$client.close()
+}
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

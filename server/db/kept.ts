@@ -1,0 +1,30 @@
+import type Database from 'better-sqlite3'
+import type { Db, Tx } from './open.ts'
+
+const versions = new WeakMap<Db, Database.Statement<[], number>>()
+const version = (db: Db): number => {
+  const known = versions.get(db)
+  if (known) return known.get() ?? 0
+  const made = db.$client.prepare<[], number>('select version from reference_state').pluck()
+  versions.set(db, made)
+  return made.get() ?? 0
+}
+/**
+ * Reference data and settings, read once and again after `touch`. The version lies in the file, so a change made by
+ * another process is seen too (one primary-key read a call). Never for anything that decides access.
+ */
+export const kept = <T>(build: (db: Db) => T): ((db: Db) => T) => {
+  const memo = new WeakMap<Db, { at: number; value: T }>()
+  return (db) => {
+    const at = version(db)
+    const known = memo.get(db)
+    if (known?.at === at) return known.value
+    const value = build(db)
+    memo.set(db, { at, value })
+    return value
+  }
+}
+/** Every verb that writes what a `kept` reads calls this in its transaction. */
+export const touch = (tx: Tx): void => {
+  tx.$client.exec('update reference_state set version = version + 1')
+}

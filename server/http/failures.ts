@@ -1,0 +1,52 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { errorCode, isUnique } from '#server/db/driver'
+import { Forbidden, NotFound, Refused, TooMany } from '#server/errors'
+import { page } from '#server/html/page'
+import { text, type TextKey } from '#server/i18n'
+
+type Failure = { title: string; message: string; code: string | null; home: boolean }
+const failurePage = page<Failure>('failure', (vm) => vm.title)
+
+type Kind = 'notFound' | 'forbidden' | 'refused' | 'tooLarge' | 'tooMany' | 'bad' | 'busy' | 'full' | 'fault'
+const statuses: Record<Kind, number> = { notFound: 404, forbidden: 403, refused: 409, tooLarge: 413, tooMany: 429, bad: 400, busy: 503, full: 507, fault: 500 }
+/** The one place where an error becomes a status. What is not known here is a bug: 500. */
+const kindOf = (error: FastifyError): Kind => {
+  if (error instanceof NotFound) return 'notFound'
+  if (error instanceof Forbidden) return 'forbidden'
+  if (error instanceof TooMany) return 'tooMany'
+  if (error instanceof Refused || isUnique(error)) return 'refused'
+  const code = errorCode(error)
+  if (code?.startsWith('SQLITE_BUSY')) return 'busy'
+  if (code === 'SQLITE_FULL') return 'full'
+  if (error.statusCode === 413) return 'tooLarge'
+  return error.statusCode !== undefined && error.statusCode < 500 ? 'bad' : 'fault'
+}
+const messageOf = (request: FastifyRequest, error: unknown, kind: Kind): string => {
+  const { voice } = request
+  if (error instanceof Refused) return text(voice, error.key, error.params)
+  if (error instanceof TooMany) return text(voice, 'server:error.tooMany.message', { count: Math.ceil(error.seconds / 60) })
+  return text(voice, `server:error.${kind}.message` as TextKey)
+}
+const show = (request: FastifyRequest, reply: FastifyReply, error: unknown, kind: Kind): FastifyReply => {
+  const isOurs = statuses[kind] >= 500
+  if (error instanceof TooMany) void reply.header('retry-after', error.seconds)
+  return reply.page(
+    failurePage,
+    {
+      title: text(request.voice, `server:error.${kind}.title` as TextKey),
+      message: messageOf(request, error, kind),
+      code: isOurs ? request.id : null,
+      home: true,
+    },
+    statuses[kind],
+  )
+}
+/** A calm page in the person's language for whatever went wrong; the details go to the log under the request's id. */
+export const handleFailures = (app: FastifyInstance): void => {
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => show(request, reply, null, 'notFound'))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const kind = kindOf(error)
+    if (statuses[kind] >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'failed')
+    return show(request, reply, error, kind)
+  })
+}

@@ -1,0 +1,86 @@
+import { gzipSync } from 'node:zlib'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Actor } from '#server/actor'
+import type { Config } from '#server/config'
+import type { NavLink, Page, Shell } from '#server/html/page'
+import { languages, raw, text, type Language, type TextKey, type Voice } from '#server/i18n'
+import type { Module, NavEntry } from '#server/module'
+import type { Site } from '#server/site'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Renders a page; `status` for a form shown again (409, 422) or an error. */
+    page<VM extends object>(page: Page<VM>, vm: NoInfer<VM>, status?: number): FastifyReply
+    /** Leads on after a write (303) and says there in a line what was done. */
+    done(href: string, message?: TextKey): FastifyReply
+  }
+}
+type Entry = NavEntry & { texts: Record<Language, string> }
+const textsOf = (key: TextKey, say: (language: Language) => string): Record<Language, string> =>
+  Object.fromEntries(languages.map((language) => [language, say(language)])) as Record<Language, string>
+const entriesOf = (modules: readonly Module[]): Entry[] =>
+  modules.flatMap((one) => one.nav ?? []).map((entry) => ({ ...entry, texts: textsOf(entry.text, (language) => raw(language, entry.text) ?? entry.text) }))
+const isOpen = ({ access }: NavEntry, actor: Actor): boolean => access === 'signed-in' || access === 'public' || actor.reach[access] !== undefined
+const linksOf = (entries: readonly Entry[], actor: Actor | null, { language }: Voice, path: string): { nav: NavLink[]; bar: NavLink[] } => {
+  const nav: NavLink[] = []
+  const bar: NavLink[] = []
+  if (actor)
+    for (const entry of entries) {
+      if (!isOpen(entry, actor)) continue
+      const here = entry.exact ? path === entry.href : path === entry.href || path.startsWith(`${entry.href}/`)
+      const link = { href: entry.href, text: entry.texts[language], icon: entry.icon, here }
+      nav.push(link)
+      if (entry.bar) bar.push(link)
+    }
+  return { nav, bar }
+}
+const firstLetter = (name: string): string => new Intl.Segmenter('km').segment(name)[Symbol.iterator]().next().value?.segment ?? ''
+const initials = new Map<string, string>()
+/** First cluster of the given name, as on an avatar; a segmenter costs too much to make one a request. */
+const initialOf = (name: string): string => {
+  const known = initials.get(name)
+  if (known !== undefined) return known
+  if (initials.size > 5_000) initials.clear()
+  const made = firstLetter(name.split(' ').at(-1) ?? name).slice(0, 1)
+  initials.set(name, made)
+  return made
+}
+/** Bodies smaller than this gain nothing from compression, in bytes. */
+const smallest = 2_048
+
+/** Adds `reply.page` and `reply.done`: the only way a page leaves the house. */
+export const decorateReplies = (app: FastifyInstance, site: Site, config: Config, modules: readonly Module[]): void => {
+  const entries = entriesOf(modules)
+  app.decorateReply('page', function <VM extends object>(this: FastifyReply, page: Page<VM>, vm: NoInfer<VM>, status = 200) {
+    const { visitor, voice, url } = this.request
+    const path = url.split('?', 1)[0] ?? url
+    const name = visitor ? (voice.language === 'km' ? visitor.nameKm : visitor.nameLatin) : ''
+    const shell: Shell = {
+      title: typeof page.title === 'function' ? page.title(vm) : text(voice, page.title),
+      back: page.back ? page.back(vm) : null,
+      ...linksOf(entries, visitor, voice, path),
+      who: visitor ? { name, initial: initialOf(name) } : null,
+      here: this.request.method === 'GET' ? url : '/',
+      isDemo: config.isDemo,
+      flash: flashOf(this, voice),
+    }
+    return this.code(status).type('text/html; charset=utf-8').send(site.pages.render(page, vm, shell, voice))
+  })
+  app.decorateReply('done', function (href: string, message?: TextKey) {
+    if (message) this.setCookie('flash', message, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60, secure: config.secureCookies })
+    return this.redirect(href, 303)
+  })
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (typeof payload !== 'string' || payload.length < smallest || !accepts(request.headers['accept-encoding'])) return void done(null, payload)
+    void reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').removeHeader('content-length')
+    done(null, gzipSync(payload, { level: 1 }))
+  })
+}
+const accepts = (encodings: string | string[] | undefined): boolean => typeof encodings === 'string' && encodings.includes('gzip')
+/** The line left by `done`, shown once. Only a known key is shown: a cookie is not to be trusted. */
+const flashOf = (reply: FastifyReply, voice: Voice): string | null => {
+  const key = reply.request.cookies.flash
+  if (key === undefined) return null
+  reply.clearCookie('flash', { path: '/' })
+  return raw(voice.language, key) ?? null
+}

@@ -1,0 +1,11 @@
+/** The front door of everything Khmer: how text is kept, compared, searched, cut, sorted and dated. */
+export { clusters, searchText } from './clusters.ts'
+export { collate } from './collate.ts'
+export { clockTime, monthName, solarDate, weekdayName } from './dates.ts'
+export { khmerDigits, latinDigits } from './digits.ts'
+export { fold } from './fold.ts'
+export { lunarDate, type LunarDate } from './lunar.ts'
+export { sortKey, sortKeyVersion } from './sort-key.ts'
+export { store, storeName } from './store.ts'
+export { truncate } from './truncate.ts'
+export { words } from './words.ts'

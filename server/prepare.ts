@@ -1,0 +1,25 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkViews, derivedOf } from '#server/compose'
+import type { Config } from '#server/config'
+import { migrate, type Migrated } from '#server/db/migrate'
+import { open, type Db } from '#server/db/open'
+import type { Module } from '#server/module'
+
+export type Folders = { file: string; backups: string; assets: string }
+/** Where things lie below DATA_DIR; made when missing. */
+export const foldersOf = (folder: string): Folders => {
+  for (const name of ['backups', 'tmp/assets']) mkdirSync(join(folder, name), { recursive: true })
+  return { file: join(folder, 'lms.db'), backups: join(folder, 'backups'), assets: join(folder, 'tmp/assets') }
+}
+/** Opens the file, brings it to today's tables (a copy first) and content, and reads the common views once. */
+export const prepare = (config: Config, modules: readonly Module[], now: number): { db: Db; migrated: Migrated } => {
+  const { file, backups } = foldersOf(config.folder)
+  const db = open(file)
+  const migrated = migrate(db, derivedOf(modules), join(backups, `before-migration-${String(now)}.db`))
+  checkViews(db)
+  for (const one of modules) one.content?.(db, now)
+  const problems = modules.flatMap((one) => one.check?.(db) ?? [])
+  if (problems.length > 0) throw new Error(`The content does not fit together:\n  ${problems.join('\n  ')}`)
+  return { db, migrated }
+}
