@@ -1,6 +1,23 @@
 import type { Module } from '#server/module'
 import { access } from './access/module.ts'
+import { assessments } from './assessments/module.ts'
+import { courses } from './courses/module.ts'
+import { events } from './events/module.ts'
+import { home } from './home/module.ts'
+import { office } from './office/module.ts'
 import { people } from './people/module.ts'
+import { programme } from './programme/module.ts'
+import { progress } from './progress/module.ts'
 
 /** This order is the dependency order: a module may use only those before it, through their index.ts. */
-export const modules: readonly Module[] = [people, access]
+export const modules: readonly Module[] = [
+  people,
+  access,
+  office,
+  programme,
+  progress,
+  assessments,
+  courses,
+  events,
+  home,
+]

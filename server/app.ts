@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import statics from '@fastify/static'
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Actor } from '#server/actor'
 import type { Config } from '#server/config'
 import type { Db } from '#server/db/open'
 import { admit, declareAccess, type Route } from '#server/http/access'
-import { handleFailures } from '#server/http/failures'
+import { handleFailures, readable } from '#server/http/failures'
+import { health } from '#server/http/health'
 import { securityHeaders } from '#server/http/headers'
 import { refuseForeign } from '#server/http/origin'
 import { decorateReplies } from '#server/http/replies'
+import { serveAssets } from '#server/http/serve-assets'
 import { languages, voice, type Language, type Voice } from '#server/i18n'
 import { checkSlots, type Module } from '#server/module'
+import type { Setting } from '#server/settings'
 import type { Site } from '#server/site'
-import { day, second } from '#server/time'
+import { minute, second } from '#server/time'
 
 declare module 'fastify' {
   interface FastifyInstance {
     config: Config
+    /** The settings of every module, in the order of the list. */
+    settings: readonly Setting[]
   }
   interface FastifyRequest {
     db: Db
@@ -95,31 +99,30 @@ export const build = (parts: Parts): Built => {
   checkSlots(modules)
   const app = fastify({
     logger: log,
-    disableRequestLogging: true,
-    trustProxy: config.trustProxy,
+    logController: new LogController({ disableRequestLogging: true }),
+    // One proxy, whose word is the last in the list: the words before it come from the visitor, who may invent them.
+    trustProxy: config.trustProxy && ((_address: string, hop: number): boolean => hop === 0),
     genReqId: () => randomUUID().slice(0, 8),
     bodyLimit,
-    requestTimeout: 30 * second,
+    // A photo over 50 kbit/s takes minutes; who sends nothing for a while is cut by the next line.
+    requestTimeout: 10 * minute,
     connectionTimeout: 60 * second,
     keepAliveTimeout: 10 * second,
+    rewriteUrl: ({ url = '/' }) => readable(url),
     routerOptions: { maxParamLength: 200 },
   })
   app.decorate('config', config)
+  app.decorate(
+    'settings',
+    modules.flatMap((one) => one.settings ?? []),
+  )
   const routes = declareAccess(app)
-  const headers = securityHeaders(site.assets.rules)
+  const headers = securityHeaders(site.assets.rules.address)
   app.addHook('onRequest', (_request, reply, next) => {
     void reply.headers(headers)
     next()
   })
-  void app.register(statics, {
-    root: site.assets.folder,
-    prefix: '/assets/',
-    immutable: true,
-    maxAge: 365 * day,
-    preCompressed: true,
-    decorateReply: false,
-    index: false,
-  })
+  serveAssets(app, site.assets)
   void app.register(cookie)
   void app.register(formbody)
   decorateRequests(app, parts)
@@ -127,6 +130,7 @@ export const build = (parts: Parts): Built => {
   admitVisitors(app, parts)
   logRequests(app)
   handleFailures(app)
+  health(app)
   for (const one of modules) one.routes(app)
   return Object.assign(app, { routes })
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { checkViews, derivedOf, learnAll } from '#server/compose'
 import { readConfig } from '#server/config'
-import { createDerived } from '#server/db/derived'
 import { migrate } from '#server/db/migrate'
 import { open } from '#server/db/open'
 import { verify } from '#server/journal'
@@ -14,8 +13,8 @@ const own: Readonly<Record<string, Command>> = {
   'db:migrate': {
     about: 'bring the file to today’s tables; --repair re-creates views and triggers',
     run: (db, words, config) => {
-      if (words.includes('--repair')) createDerived(db, derivedOf(modules))
-      console.log(migrate(db, derivedOf(modules), join(foldersOf(config.folder).backups, `before-migration-${String(Date.now())}.db`)))
+      const copyTo = join(foldersOf(config.folder).backups, `before-migration-${String(Date.now())}.db`)
+      console.log(migrate(db, derivedOf(modules), { copyTo, repair: words.includes('--repair') }))
       checkViews(db)
     },
   },

@@ -11,7 +11,7 @@ const Environment = z
     SESSION_SECRET: z.string().min(32).optional(),
     DEMO_PASSWORD: z.string().min(8).optional(),
     TRUST_PROXY: flag.default(false),
-    SECURE_COOKIES: flag.default(false),
+    SECURE_COOKIES: flag.optional(),
     WEB_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(1),
   })
   .superRefine(({ LMS_ENV, SESSION_SECRET, BASE_URL }, context) => {
@@ -28,6 +28,7 @@ export type Config = {
   isDemo: boolean
   demoPassword: string | null
   trustProxy: boolean
+  /** Cookies only over TLS: by default where the house has an https address. */
   secureCookies: boolean
   processes: number
 }
@@ -49,7 +50,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     isDemo: env.LMS_ENV === 'demo',
     demoPassword: env.DEMO_PASSWORD ?? null,
     trustProxy: env.TRUST_PROXY,
-    secureCookies: env.SECURE_COOKIES,
+    secureCookies: env.SECURE_COOKIES ?? env.BASE_URL?.startsWith('https:') ?? false,
     processes: env.WEB_CONCURRENCY,
   }
 }

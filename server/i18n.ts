@@ -17,7 +17,7 @@ type Leaf<Tree, At extends string = ''> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? `${At}${Plain<Key>}` : Leaf<Tree[Key], `${At}${Key}.`>
 }[keyof Tree & string]
 /** Every key of every Khmer file, as `module:path.to.key`: a misspelt one does not compile. */
-export type TextKey = { [Name in keyof Texts & string]: `${Name}:${Leaf<Texts[Name]>}` }[keyof Texts & string]
+export type TextKey = { [Name in keyof Texts]: `${Name}:${Leaf<Texts[Name]>}` }[keyof Texts]
 export type Params = Readonly<Record<string, string | number>>
 export type Tree = { readonly [key: string]: string | Tree }
 

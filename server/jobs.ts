@@ -54,6 +54,8 @@ export const runOne = async (db: Db, known: readonly Job[], now: number): Promis
   try {
     const job = known.find(({ kind }) => kind === found.kind)
     if (!job) throw new Error(`no job of kind ${found.kind}`)
+    // A job that takes its process down with it never reaches `again`: it is given up here.
+    if (found.tries > mostTries) throw new Error('the process ended each time')
     await job.run(db, job.input.parse(found.input), now)
     finish(db, found, now)
     return { kind: found.kind, error: null }

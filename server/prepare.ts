@@ -7,16 +7,16 @@ import { open, type Db } from '#server/db/open'
 import type { Module } from '#server/module'
 
 export type Folders = { file: string; backups: string; assets: string }
-/** Where things lie below DATA_DIR; made when missing. */
+/** Where things lie below DATA_DIR; made when missing, and for nobody else on the machine to read. */
 export const foldersOf = (folder: string): Folders => {
-  for (const name of ['backups', 'tmp/assets']) mkdirSync(join(folder, name), { recursive: true })
+  for (const name of ['backups', 'tmp/assets']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
   return { file: join(folder, 'lms.db'), backups: join(folder, 'backups'), assets: join(folder, 'tmp/assets') }
 }
 /** Opens the file, brings it to today's tables (a copy first) and content, and reads the common views once. */
 export const prepare = (config: Config, modules: readonly Module[], now: number): { db: Db; migrated: Migrated } => {
   const { file, backups } = foldersOf(config.folder)
   const db = open(file)
-  const migrated = migrate(db, derivedOf(modules), join(backups, `before-migration-${String(now)}.db`))
+  const migrated = migrate(db, derivedOf(modules), { copyTo: join(backups, `before-migration-${String(now)}.db`) })
   checkViews(db)
   for (const one of modules) one.content?.(db, now)
   const problems = modules.flatMap((one) => one.check?.(db) ?? [])

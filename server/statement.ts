@@ -44,7 +44,7 @@ const dialect = new SQLiteSyncDialect()
 const select = (one: Selected<never>, columns: readonly string[]): string => {
   const { sql } = dialect.sqlToQuery(one.getSQL().inlineParams())
   const own = Object.keys(one._.selectedFields)
-  const names = columns.map((name) => `${quoted(name)}`).join(', ')
+  const names = columns.map(quoted).join(', ')
   return `select ${names} from (with own(${own.map(quoted).join(', ')}) as (${sql}) select * from own)`
 }
 const quoted = (name: string): string => `"${name}"`

@@ -1,3 +1,3 @@
-export { identify, signIn } from './logins.ts'
+export { actorOf, identify, signIn } from './logins.ts'
 export { reachOf } from './reach.ts'
 export { hashed, setHash, shortestPassword } from './passwords.ts'

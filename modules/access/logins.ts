@@ -6,12 +6,12 @@ import { prepared, write } from '#server/db/write'
 import { NotFound } from '#server/errors'
 import { record } from '#server/journal'
 import { day, minute } from '#server/time'
-import { persons } from '#modules/people'
+import { valueOf } from '#server/settings'
+import { grants, persons, type Person } from '#modules/people'
 import { reachOf } from './reach.ts'
 import { logins } from './schema.ts'
+import { loginDays } from './settings.ts'
 
-/** A login ends this long after it was made. */
-export const loginLasts = 30 * day
 /** `lastSeen` is written at most this often, after the reply: a GET itself writes nothing. */
 const seenEvery = 10 * minute
 
@@ -47,6 +47,14 @@ export const identify = (db: Db, token: string, now: number): Actor | undefined 
   const { login, person, nameKm, nameLatin, language, numerals } = row
   return { login, person, nameKm, nameLatin, language, numerals, roles: grants.map(({ role }) => role), reach: reachOf(person, grants) }
 }
+const grantRows = prepared((db) =>
+  db.select({ role: grants.role, province: grants.provinceId, centre: grants.centreId }).from(grants).where(eq(grants.personId, $('person'))),
+)
+/** A person as an actor without a browser: for the command line, the demo and tests. */
+export const actorOf = (db: Db, { id, nameKm, nameLatin, language, numerals }: Person): Actor => {
+  const held = grantRows(db).all({ person: id })
+  return { login: 0, person: id, nameKm, nameLatin, language, numerals, roles: held.map(({ role }) => role), reach: reachOf(id, held) }
+}
 const touchLogin = (db: Db, login: number, now: number): void => {
   if (db.$client.open) db.update(logins).set({ lastSeenAt: now }).where(eq(logins.id, login)).run()
 }
@@ -55,7 +63,7 @@ export const signIn = (db: Db, personId: number, device: string, now: number): s
   const token = randomBytes(24).toString('base64url')
   write(db, (tx) => {
     tx.insert(logins)
-      .values({ token: digest(token), personId, device: device.slice(0, 200), createdAt: now, lastSeenAt: now, expiresAt: now + loginLasts })
+      .values({ token: digest(token), personId, device: device.slice(0, 200), createdAt: now, lastSeenAt: now, expiresAt: now + valueOf(tx, loginDays) * day })
       .run()
     record(tx, { person: personId }, { action: 'access.signIn', subject: `people/${String(personId)}`, at: now })
   })

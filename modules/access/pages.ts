@@ -6,9 +6,10 @@ import { numeralChoices, text, type Voice } from '#server/i18n'
 import { momentWords } from '#server/words'
 import type { Login } from './logins.ts'
 
-type SignInView = FormView<'login'> & { next: string; hasPasswordError: boolean }
+type SignInView = FormView<'login'> & { next: string; hasPasswordError: boolean; helpPhone: string }
 export const signInPage = page<SignInView>('access/sign-in', 'access:signIn.title')
-export const signInView = (voice: Voice, form: Form): SignInView => ({
+export const signInView = (voice: Voice, form: Form, helpPhone: string): SignInView => ({
+  helpPhone,
   ...formView(voice, form, { login: { label: 'access:signIn.login', autocomplete: 'username' } }),
   next: typeof form.values.next === 'string' ? form.values.next : '/',
   hasPasswordError: form.errors.password !== undefined,

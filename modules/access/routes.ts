@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { languageCookie, loginCookie } from '#server/app'
 import { Refused } from '#server/errors'
-import { empty, params, query, submit } from '#server/http/forms'
+import { empty, params, query, submit, type Form } from '#server/http/forms'
 import { forgive, throttle, type Limit } from '#server/http/limits'
 import type { App } from '#server/module'
+import { valueOf } from '#server/settings'
 import { day, minute } from '#server/time'
 import { prefer } from '#modules/people'
 import { LanguageForm, LoginPath, NextQuery, NumeralsForm, SignInForm } from './forms.ts'
-import { loginLasts, loginsOf, signIn, signOut } from './logins.ts'
+import { loginsOf, signIn, signOut } from './logins.ts'
 import { accountPage, accountView, signInPage, signInView } from './pages.ts'
 import { whoIs } from './passwords.ts'
+import { helpPhone, loginDays } from './settings.ts'
 
 /** Tries of one name, and of one address (a whole office may share it). */
 const perName: Limit = { name: 'signIn.name', tries: 10, window: 15 * minute }
@@ -27,12 +29,15 @@ const enter = async (request: FastifyRequest, reply: FastifyReply, login: string
   const person = await whoIs(db, login, password)
   if (person === null) throw new Refused('access:signIn.wrong')
   forgive(db, perName, login.toUpperCase())
-  keepCookie(reply, loginCookie, signIn(db, person, request.headers['user-agent'] ?? '', now), loginLasts)
+  keepCookie(reply, loginCookie, signIn(db, person, request.headers['user-agent'] ?? '', now), valueOf(db, loginDays) * day)
 }
+const showSignIn = (request: FastifyRequest, reply: FastifyReply, form: Form): FastifyReply =>
+  reply.page(signInPage, signInView(request.voice, form, valueOf(request.db, helpPhone)), form.status)
+
 export const routes = (app: App): void => {
   app.get('/sign-in', { config: { access: 'public' } }, (request, reply) => {
     const { filter } = query(request, NextQuery)
-    return request.visitor ? reply.redirect(filter.next, 303) : reply.page(signInPage, signInView(request.voice, empty(filter)))
+    return request.visitor ? reply.redirect(filter.next, 303) : showSignIn(request, reply, empty(filter))
   })
   app.post('/sign-in', { config: { access: 'public' } }, (request, reply) =>
     submit(request, SignInForm, {
@@ -40,7 +45,7 @@ export const routes = (app: App): void => {
         await enter(request, reply, login, password)
         return reply.redirect(next, 303)
       },
-      again: (form) => reply.page(signInPage, signInView(request.voice, form), form.status),
+      again: (form) => showSignIn(request, reply, form),
     }),
   )
   app.post('/sign-out', { config: { access: 'public' } }, (request, reply) => {

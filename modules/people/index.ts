@@ -1,5 +1,6 @@
 export { centres, grants, persons, phones, postings, provinces, sexes } from './schema.ts'
-export { addPerson, centreOn, prefer, type NewPerson, type Person } from './persons.ts'
+export { addPerson, centreOn, personFor, prefer, type Known, type NewPerson, type Person } from './persons.ts'
 export { importPlaces, places, type Centre, type Province } from './places.ts'
 export { phoneNumber } from './phones.ts'
-export { visibleTo } from './policy.ts'
+export { foundBy } from './finding.ts'
+export { reaching, visibleTo } from './policy.ts'

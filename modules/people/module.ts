@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { Module } from '#server/module'
 import type texts from '../../locales/km/people.json'
 import { content } from './content.ts'
 import { demo } from './demo.ts'
+import { eraseRows, exportRows, mergeRows } from './privacy.ts'
 
 declare module '#server/i18n' {
   interface Texts {
@@ -9,4 +11,11 @@ declare module '#server/i18n' {
   }
 }
 /** Persons, places, postings and roles. Its pages that speak of all modules stand in `home`. */
-export const people: Module = { name: 'people', routes: () => undefined, content, demo }
+export const people: Module = {
+  name: 'people',
+  routes: () => undefined,
+  derived: readFileSync(new URL('derived.sql', import.meta.url), 'utf8'),
+  content,
+  demo,
+  person: { merge: mergeRows, erase: eraseRows, export: exportRows },
+}

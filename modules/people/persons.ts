@@ -1,13 +1,14 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Actor, Role } from '#server/actor'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Action, Actor, Role } from '#server/actor'
 import { isUnique } from '#server/db/driver'
 import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
-import { Refused } from '#server/errors'
+import { NotFound, Refused } from '#server/errors'
 import type { Language, Numerals } from '#server/i18n'
 import { record } from '#server/journal'
-import { sortKey, storeName } from '#server/khmer'
+import { searchText, sortKey, storeName } from '#server/khmer'
 import type { Day } from '#server/time'
+import { visibleTo } from './policy.ts'
 import { grants, persons, phones, postings, type sexes } from './schema.ts'
 
 export type Person = typeof persons.$inferSelect
@@ -37,6 +38,7 @@ export const addPerson = (db: Db, actor: Actor | null, input: NewPerson, now: nu
       birthYear: input.birthYear ?? null,
       language: input.language ?? 'km',
       sortKey: sortKey(nameKm || nameLatin),
+      searchText: searchText([nameKm, nameLatin, input.staffId].join(' ')),
       createdAt: now,
     }
     const made = inserted(() => tx.insert(persons).values(values).returning().get(), values.staffId)
@@ -67,3 +69,28 @@ export const centreOn = (person: string, at: string): ReturnType<typeof sql<numb
   sql<number | null>`(select p."centreId" from postings p where p."personId" = ${sql.raw(person)}
     and p."startsOn" <= date(${sql.raw(at)} / 1000 + 25200, 'unixepoch')
     and (p."endsOn" is null or p."endsOn" > date(${sql.raw(at)} / 1000 + 25200, 'unixepoch')) order by p."startsOn" desc limit 1)`
+
+export type Known = Pick<Person, 'id' | 'staffId' | 'nameKm' | 'nameLatin' | 'honorific' | 'sex'> & {
+  centreId: number | null
+  position: string | null
+}
+/** A person whom the actor's action reaches, with her current posting. NotFound for anybody else: 404. */
+export const personFor = (db: Db, actor: Actor, action: Action, id: number): Known => {
+  const found = db
+    .select({
+      id: persons.id,
+      staffId: persons.staffId,
+      nameKm: persons.nameKm,
+      nameLatin: persons.nameLatin,
+      honorific: persons.honorific,
+      sex: persons.sex,
+      centreId: postings.centreId,
+      position: postings.position,
+    })
+    .from(persons)
+    .leftJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
+    .where(and(eq(persons.id, id), visibleTo(actor, action)))
+    .get()
+  if (!found) throw new NotFound()
+  return found
+}

@@ -46,6 +46,8 @@ export const persons = sqliteTable(
     numerals: text({ enum: numeralChoices }).notNull().default('auto'),
     /** Binary order of this key is the Khmer dictionary's order of names. */
     sortKey: text().notNull(),
+    /** Both names and the staff ID as the full-text index reads them. */
+    searchText: text().notNull(),
     createdAt: instant().notNull(),
     rowVersion: rowVersion(),
   },

@@ -2,9 +2,9 @@ import { sql, type SQL } from 'drizzle-orm'
 import { foreignKey, integer, text, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 /** Milliseconds UTC. */
-export const instant = () => integer() // eslint-disable-line @typescript-eslint/explicit-function-return-type
+export const instant = () => integer()
 /** `YYYY-MM-DD` in Phnom Penh. */
-export const dayColumn = () => text() // eslint-disable-line @typescript-eslint/explicit-function-return-type
+export const dayColumn = () => text()
 
 /** How a fact came in. `paper`: an administrator typed it from a paper record, with a note of the evidence. */
 export const methods = ['self', 'device', 'staff', 'paper', 'import'] as const
@@ -15,7 +15,6 @@ type Ref = () => AnySQLiteColumn
  * The columns of a fact: inserted once, never updated. `persons` gives the table of `personId` and `recordedBy`;
  * `voids` names the earlier row of the same table that this one corrects.
  */
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- drizzle's column types are the point
 export const fact = (persons: Ref) => ({
   id: integer().primaryKey(),
   uuid: text().notNull().unique(),
@@ -28,16 +27,12 @@ export const fact = (persons: Ref) => ({
   voids: integer().unique(),
 })
 /** The rule no column can carry: what is voided is an earlier row of the same table. */
-export const factRules = (table: {
-  id: AnySQLiteColumn
-  voids: AnySQLiteColumn
-}): ReturnType<ReturnType<typeof foreignKey>['onDelete']>[] => [
+export const factRules = (table: { id: AnySQLiteColumn; voids: AnySQLiteColumn }) => [
   foreignKey({ columns: [table.voids], foreignColumns: [table.id] }),
 ]
 /** Made when a create form is shown: the second POST finds the first row. */
-export const once = () => text().notNull().unique() // eslint-disable-line @typescript-eslint/explicit-function-return-type
+export const once = () => text().notNull().unique()
 /** Counts edits; raises itself whoever writes, so a stale edit form is found. */
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type
 export const rowVersion = () =>
   integer()
     .notNull()

@@ -30,10 +30,14 @@ export const createDerived = (db: Db, texts: readonly string[]): void => {
     db.$client.prepare('insert into derived_state values (?, ?)').run(digest(texts), digest(found(db)))
   })()
 }
-/** 'stale': our texts changed since. 'altered': somebody else changed the file's objects (a lost trigger is no small thing). */
+/**
+ * 'altered': somebody else changed the file's objects (a lost trigger is no small thing, so it is told before anything else).
+ * 'stale': our texts changed since, or a migration ended half-way.
+ */
 export const derivedState = (db: Db, texts: readonly string[]): 'fresh' | 'stale' | 'altered' => {
   if (!db.$client.prepare("select 1 from sqlite_master where name = 'derived_state'").get()) return 'stale'
   const kept = db.$client.prepare<[], { texts: string; made: string }>('select texts, made from derived_state').get()
-  if (kept?.texts !== digest(texts)) return 'stale'
-  return kept.made === digest(found(db)) ? 'fresh' : 'altered'
+  if (!kept) return 'stale'
+  if (kept.made !== digest(found(db))) return 'altered'
+  return kept.texts === digest(texts) ? 'fresh' : 'stale'
 }

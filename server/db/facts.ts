@@ -1,5 +1,7 @@
-import { getTableName } from 'drizzle-orm'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { eq, getTableColumns, getTableName } from 'drizzle-orm'
+import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { Refused } from '#server/errors'
+import type { Tx } from './open.ts'
 
 /**
  * The triggers of a table of facts: nothing is deleted, and nothing changes but the person, which merging may move.
@@ -7,12 +9,36 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
  */
 export const factTriggers = (table: SQLiteTable): string => {
   const name = getTableName(table)
+  const fixed = Object.values(getTableColumns(table)).flatMap((column) => (column.name === 'personId' ? [] : [`"${column.name}"`]))
   return `create trigger ${name}_no_delete before delete on ${name}
 begin select raise(abort, 'a fact is never deleted'); end;
 create trigger ${name}_no_update before update on ${name}
-when new.uuid is not old.uuid or new.happenedAt is not old.happenedAt or new.recordedAt is not old.recordedAt
-  or new.recordedBy is not old.recordedBy or new.method is not old.method or new.voids is not old.voids
-  or new.personId is old.personId
+when new.personId is old.personId or ${fixed.map((column) => `new.${column} is not old.${column}`).join(' or ')}
 begin select raise(abort, 'a fact is never changed'); end;
 `
+}
+
+type FactTable = SQLiteTable & { uuid: AnySQLiteColumn }
+type Told = { uuid: string; recordedAt: number; recordedBy?: number | null | undefined }
+/** What the fact says, without when and by whom it was written down: a second telling differs only there. */
+const said = (row: Readonly<Record<string, unknown>>, names: readonly string[]): string =>
+  JSON.stringify(names.map((name) => row[name] ?? null))
+
+/**
+ * Inserts a fact once: the same uuid again is the same fact. With other content it is refused, and the first one stays.
+ * Facts born on a device may come several times; a form may be sent twice.
+ */
+export const keepFact = <Table extends FactTable>(
+  tx: Tx,
+  table: Table,
+  row: Table['$inferInsert'] & Told,
+): { fact: Table['$inferSelect']; isNew: boolean } => {
+  const earlier = tx.select().from(table as SQLiteTable).where(eq(table.uuid, row.uuid)).get() as Table['$inferSelect'] | undefined
+  if (!earlier) {
+    const fact = tx.insert(table as SQLiteTable).values(row).returning().get() as Table['$inferSelect']
+    return { fact, isNew: true }
+  }
+  const names = Object.keys(row).filter((name) => name !== 'recordedAt' && name !== 'recordedBy')
+  if (said(earlier, names) !== said(row, names)) throw new Refused('server:fact.other')
+  return { fact: earlier, isNew: false }
 }

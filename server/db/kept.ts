@@ -24,7 +24,10 @@ export const kept = <T>(build: (db: Db) => T): ((db: Db) => T) => {
     return value
   }
 }
-/** Every verb that writes what a `kept` reads calls this in its transaction. */
+/**
+ * Every verb that writes what a `kept` reads calls this in its transaction. The version is a number by chance (53 bits),
+ * never the next one: what was read before a rollback must not look fresh after the next change.
+ */
 export const touch = (tx: Tx): void => {
-  tx.$client.exec('update reference_state set version = version + 1')
+  tx.$client.exec('update reference_state set version = random() >> 11')
 }

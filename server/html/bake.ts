@@ -24,7 +24,7 @@ const escaped = (words: string): string => words.replaceAll('&', '&amp;').replac
 /** `{{#if (isOne count)}}…{{else}}…{{/if}}` around the two forms of an English text. */
 const plural = (at: hbs.AST.MustacheStatement, one: Node[], other: Node[]): Node[] => {
   const count = (at.hash as hbs.AST.Hash | undefined)?.pairs.find(({ key }) => key === 'count')?.value
-  if (!count) throw new Error(`${at.params[0] ? String((at.params[0] as hbs.AST.StringLiteral).value) : 't'} wants count`)
+  if (!count) throw new Error(`${at.params[0] ? (at.params[0] as hbs.AST.StringLiteral).value : 't'} wants count`)
   const branch = Handlebars.parse('{{#if (isOne count)}}{{else}}{{/if}}').body[0] as hbs.AST.BlockStatement
   ;(branch.params[0] as hbs.AST.SubExpression).params = [count]
   branch.program.body = one

@@ -61,7 +61,8 @@ const speculation = {
 export type Assets = {
   /** The folder that is served under /assets/. */
   folder: string
-  rules: string
+  /** The speculation rules: which pages a browser may fetch ahead. */
+  rules: { address: string; text: string }
   /** Address of a file: 'style.css', 'favicon.svg', 'font' (the preloaded face) or a script by its path; throws for others. */
   url: (file: string) => string
   /** Address of an icon's symbol; throws for a name that no file has. */
@@ -118,7 +119,6 @@ export const makeAssets = (cache: string): Assets => {
     { address: at('style.css'), bytes: Buffer.from(css) },
     { address: at('icons.svg'), bytes: Buffer.from(sprite) },
     { address: at('favicon.svg'), bytes: favicon },
-    { address: at('speculation.json'), bytes: Buffer.from(rules) },
     ...scripts.map(({ name, bytes }) => ({ address: at(name), bytes })),
   ]
   const known = new Set(icons.map((name) => name.slice(name.lastIndexOf('/') + 1, -'.svg'.length)))
@@ -133,5 +133,5 @@ export const makeAssets = (cache: string): Assets => {
     if (!address) throw new Error(`no asset ${file}`)
     return address
   }
-  return { folder: writeAll(cache, digest, files), rules: at('speculation.json'), url, icon }
+  return { folder: writeAll(cache, digest, files), rules: { address: at('speculation.json'), text: rules }, url, icon }
 }

@@ -41,12 +41,31 @@ const show = (request: FastifyRequest, reply: FastifyReply, error: unknown, kind
     statuses[kind],
   )
 }
+const longestStep = 200
+const canDecode = (path: string): boolean => {
+  try {
+    return typeof decodeURI(path) === 'string'
+  } catch {
+    return false
+  }
+}
+/** The router answers an address it cannot read with bare JSON; such a page does not exist, and is so told. */
+export const readable = (url: string): string => {
+  const path = url.split('?', 1)[0] ?? url
+  return canDecode(path) && path.split('/').every((step) => step.length <= longestStep) ? url : '/404'
+}
 /** A calm page in the person's language for whatever went wrong; the details go to the log under the request's id. */
 export const handleFailures = (app: FastifyInstance): void => {
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => show(request, reply, null, 'notFound'))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const kind = kindOf(error)
     if (statuses[kind] >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'failed')
-    return show(request, reply, error, kind)
+    try {
+      return show(request, reply, error, kind)
+    } catch (worse) {
+      // Without a page of our own the framework would answer with the message of the error.
+      request.log.error({ err: worse }, 'the page of a failure failed')
+      return reply.code(500).type('text/plain; charset=utf-8').send(`500 ${request.id}`)
+    }
   })
 }

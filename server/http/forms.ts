@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { NotFound, Refused } from '#server/errors'
 import { raw, type Params, type TextKey } from '#server/i18n'
 import { store } from '#server/khmer'
@@ -19,11 +19,19 @@ export const empty = (values: Flat = {}): Form => ({ status: 200, values, errors
 export const says = (key: TextKey): string => key
 
 const unsafe = /(^|\.)(__proto__|constructor|prototype)(\.|$)/
+/** No form of ours is nested deeper; a name of 100,000 dots must not fill the stack. */
+const deepest = 6
 type Branch = { [step: string]: unknown }
-/** `sessions.0.startsAt=x` becomes { sessions: [{ startsAt: 'x' }] }. */
+/**
+ * `sessions.0.startsAt=x` becomes { sessions: [{ startsAt: 'x' }] }. Names of up to three digits make a list, so a table
+ * by row number wants a letter before it (`mark.p12`).
+ */
 export const nested = (flat: Flat): unknown => {
   const tree: Branch = {}
-  for (const [name, value] of Object.entries(flat)) if (!unsafe.test(name)) put(tree, name.split('.'), value)
+  for (const [name, value] of Object.entries(flat)) {
+    const path = name.split('.')
+    if (!unsafe.test(name) && path.length <= deepest) put(tree, path, value)
+  }
   return lists(tree)
 }
 const put = (tree: Branch, path: readonly string[], value: unknown): void => {
@@ -43,14 +51,21 @@ const lists = (value: unknown): unknown => {
   return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, inner]) => inner)
 }
 
+/** Control characters, which nobody types and no spreadsheet reads; tab and line ends stay. */
+const controls = /(?![\t\n\r])\p{Cc}/gu
 /** Every text is normalised on its way in; a password only to NFC, so that it is what the person typed. */
 const normalised = (name: string, value: unknown): unknown => {
   if (Array.isArray(value)) return value.map((one) => normalised(name, one))
   if (typeof value !== 'string') return value
-  return /password/i.test(name) ? value.normalize('NFC') : store(value).trim()
+  return /password/i.test(name) ? value.normalize('NFC') : store(value.replaceAll(controls, '')).trim()
 }
+/** Only what forms are made of, texts and lists of texts; a JSON body has no other way in either. */
 const typed = (request: FastifyRequest): Flat =>
-  Object.fromEntries(Object.entries((request.body ?? {}) as Flat).map(([name, value]) => [name, normalised(name, value)]))
+  Object.fromEntries(
+    Object.entries((request.body ?? {}) as Flat)
+      .filter(([, value]) => [value].flat().every((one) => typeof one === 'string'))
+      .map(([name, value]) => [name, normalised(name, value)]),
+  )
 
 const isMissing = (issue: z.core.$ZodIssue): boolean =>
   (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) ||
@@ -104,7 +119,7 @@ export const query = <Shape extends z.ZodRawShape>(
   )
   const read = schema.safeParse(given)
   if (read.success) return { filter: read.data, ignored: [] }
-  const ignored = read.error.issues.map((issue) => String(issue.path[0]))
-  const rest = Object.fromEntries(Object.entries(given).filter(([key]) => !ignored.includes(key)))
-  return { filter: schema.parse(rest), ignored }
+  const ignored = [...new Set(read.error.issues.map((issue) => String(issue.path[0])))]
+  const rest = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([key]) => !ignored.includes(key))))
+  return { filter: rest.success ? rest.data : schema.parse({}), ignored }
 }

@@ -3,13 +3,17 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Actor } from '#server/actor'
 import type { Config } from '#server/config'
 import type { NavLink, Page, Shell } from '#server/html/page'
+import { bodyMark, splice } from '#server/html/splice'
 import { languages, raw, text, type Language, type TextKey, type Voice } from '#server/i18n'
 import type { Module, NavEntry } from '#server/module'
 import type { Site } from '#server/site'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Renders a page; `status` for a form shown again (409, 422) or an error. */
+    /**
+     * Renders a page; `status` for a form shown again (409, 422) or an error. A `body: Buffer` in the view-model is
+     * stored HTML: it stands in the template as {{{body}}} and goes out as the bytes it is.
+     */
     page<VM extends object>(page: Page<VM>, vm: NoInfer<VM>, status?: number): FastifyReply
     /** Leads on after a write (303) and says there in a line what was done. */
     done(href: string, message?: TextKey): FastifyReply
@@ -47,6 +51,7 @@ const initialOf = (name: string): string => {
 }
 /** Bodies smaller than this gain nothing from compression, in bytes. */
 const smallest = 2_048
+const pageType = 'text/html; charset=utf-8'
 
 /** Adds `reply.page` and `reply.done`: the only way a page leaves the house. */
 export const decorateReplies = (app: FastifyInstance, site: Site, config: Config, modules: readonly Module[]): void => {
@@ -64,14 +69,18 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
       isDemo: config.isDemo,
       flash: flashOf(this, voice),
     }
-    return this.code(status).type('text/html; charset=utf-8').send(site.pages.render(page, vm, shell, voice))
+    const { body } = vm as { body?: unknown }
+    const isStored = Buffer.isBuffer(body)
+    const html = site.pages.render(page, isStored ? { ...vm, body: bodyMark } : vm, shell, voice)
+    return this.code(status).type(pageType).send(isStored ? splice(html, body) : html)
   })
   app.decorateReply('done', function (href: string, message?: TextKey) {
     if (message) this.setCookie('flash', message, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60, secure: config.secureCookies })
     return this.redirect(href, 303)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (typeof payload !== 'string' || payload.length < smallest || !accepts(request.headers['accept-encoding'])) return void done(null, payload)
+    const isPage = typeof payload === 'string' || (Buffer.isBuffer(payload) && reply.getHeader('content-type') === pageType)
+    if (!isPage || payload.length < smallest || !accepts(request.headers['accept-encoding'])) return void done(null, payload)
     void reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').removeHeader('content-length')
     done(null, gzipSync(payload, { level: 1 }))
   })

@@ -12,7 +12,7 @@ const REPETITION = /\u17d7/g
 /**
  * Text for comparison and search, never for storing or showing: what a reader takes for the same word folds alike.
  * `store()`, then lower case, no zero-width characters, ឲ → ឱ, Latin digits, no robat, ។ ៕ ៖ ៘ → space, ៗ a word of its
- * own, white space collapsed and trimmed, common second spellings → ours. Idempotent; `fold(store(x))` is `fold(x)`.
+ * own, white space collapsed and trimmed, common second spellings → ours. Idempotent.
  */
 export function fold(text: string): string {
   return ourSpelling(letters(text)).replace(/\s+/g, ' ').trim()

@@ -21,10 +21,8 @@ const isSolarLeap = (era: number): boolean => 800 - ((era * 292_207 + 499) % 800
 
 function hasLeapMonth(era: number): boolean {
   const age = bodithey(era)
-  const next = bodithey(era + 1)
-  // Of two neighbouring years at the limit exactly one is long: 25 before 5 yields to it, 24 before 6 goes first.
-  if (age === 25 && next === 5) return false
-  if (age === 24 && next === 6) return true
+  // 24 before 6 (2012, 2031): one of the two must be long. Its counterpart, 25 before 5, does not occur in 1900–2199.
+  if (age === 24) return bodithey(era + 1) === 6
   return age > 24 || age < 6
 }
 

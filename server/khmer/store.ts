@@ -16,9 +16,10 @@ const INSIDE_SUBSCRIPT = new RegExp(`${COENG}[${COENG}\u200c\u200d]+(?=[${BASES}
 export function store(text: string): string {
   if (!MAY_CHANGE.test(text)) return text
   if (!ANY_KHMER.test(text)) return text.replace(INVISIBLE, '').normalize('NFC')
-  const clean = DISCOURAGED.test(text) ? replaceDiscouraged(text) : text
+  const ordered = orderSyllables(DISCOURAGED.test(text) ? replaceDiscouraged(text) : text)
   // NFC comes last: it would move a coeng in front of a ៝ that was typed too early and so tear its pair apart.
-  return orderSyllables(clean).normalize('NFC')
+  const composed = ordered.normalize('NFC')
+  return composed === ordered ? composed : store(composed)
 }
 
 function replaceDiscouraged(text: string): string {

@@ -6,7 +6,7 @@ import { BASES, COENG, MARKS } from './chars.ts'
  */
 
 const ZWNJ = '\u200c'
-const SUBSCRIPT_RO = COENG + '\u179a'
+const SUBSCRIPT_RO = `${COENG}\u179a`
 const TRIISAP = '\u17ca'
 const MUUSIKATOAN = '\u17c9'
 
@@ -73,7 +73,7 @@ function joinVowels(syllable: string): string {
 /** ុ beside a vowel or sign above: fonts draw a shifter there exactly like ុ, so it was meant as one. */
 const U_MEANS_SHIFTER = /[\u17be\u17bf]\u17bb|\u17bb(?:[\u17b7-\u17ba\u17d0\u17dd]|\u17b6\u17c6)/
 const SHIFTER = /[\u17c9\u17ca]/
-const STACK = new RegExp(`^[${BASES}]\u17cc?(?:${COENG}[${BASES}])*`)
+const STACK = new RegExp(`^[${BASES}]\u17cc*(?:${COENG}[${BASES}])*`)
 
 function shifterFromU(syllable: string): string {
   if (!U_MEANS_SHIFTER.test(syllable) || SHIFTER.test(syllable)) return syllable

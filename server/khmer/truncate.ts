@@ -11,7 +11,7 @@ export function truncate(text: string, graphemes: number): string {
     throw new RangeError(`Not a count of graphemes: ${String(graphemes)}`)
   if (text.length <= graphemes) return text
   const cut = endOf(text, graphemes)
-  return cut < text.length ? text.slice(0, cut).trimEnd() + '…' : text
+  return cut < text.length ? `${text.slice(0, cut).trimEnd()}…` : text
 }
 
 /** The index after the n-th grapheme. Older ICU ends a grapheme after a coeng; the subscript still belongs to it. */

@@ -1,5 +1,4 @@
 import { BASES, COENG, KHMER_DIGITS, MARKS } from './chars.ts'
-import { clusters } from './clusters.ts'
 
 const segmenter = new Intl.Segmenter('km', { granularity: 'word' })
 
@@ -7,7 +6,8 @@ const segmenter = new Intl.Segmenter('km', { granularity: 'word' })
 const LONGEST_PIECE = 500
 
 const LINE = /[^\n]*\n|[^\n]+/g
-const INSIDE_CLUSTER = new RegExp(`[${MARKS}${COENG}\u200c\u200d]`)
+/** Also the second half of a surrogate pair. */
+const INSIDE_CLUSTER = new RegExp(`[${MARKS}${COENG}\u200c\u200d\udc00-\udfff]`)
 const DIGITS = new RegExp(`[0-9${KHMER_DIGITS}]+`, 'g')
 const LETTER_BEFORE = new RegExp(`[${BASES}${MARKS}]$`)
 const LETTER_AFTER = new RegExp(`^[${BASES}]`)
@@ -21,26 +21,28 @@ export function words(text: string): string[] {
   return (text.match(LINE) ?? []).flatMap(pieces).flatMap(wordsOfPiece)
 }
 
-/** A paragraph as it is, or in pieces cut after a space where there is one, else between two clusters. */
+/** A paragraph as it is, or in slices; slices, because the segmenter is slow on strings that were added together. */
 function pieces(paragraph: string): string[] {
-  if (paragraph.length <= LONGEST_PIECE) return [paragraph]
   const found: string[] = []
-  let piece = ''
-  for (const cluster of clusters(paragraph).flatMap(shortened)) {
-    if (piece.length + cluster.length > LONGEST_PIECE) {
-      const space = piece.lastIndexOf(' ') + 1
-      found.push(space > 0 ? piece.slice(0, space) : piece)
-      piece = space > 0 ? piece.slice(space) : ''
-    }
-    piece += cluster
+  let from = 0
+  while (paragraph.length - from > LONGEST_PIECE) {
+    const end = from + cutOf(paragraph.slice(from, from + LONGEST_PIECE))
+    found.push(paragraph.slice(from, end))
+    from = end
   }
-  return [...found, piece]
+  return [...found, paragraph.slice(from)]
 }
 
-/** No language has such a cluster, but a public search box may be sent one. */
-function shortened(cluster: string): string[] {
-  if (cluster.length <= LONGEST_PIECE) return [cluster]
-  return [cluster.slice(0, LONGEST_PIECE), ...shortened(cluster.slice(LONGEST_PIECE))]
+/** Where to cut a piece that is too long: after its last space, else before its last cluster, else at its end. */
+function cutOf(piece: string): number {
+  const space = piece.lastIndexOf(' ')
+  return space > 0 ? space + 1 : lastClusterEdge(piece)
+}
+
+function lastClusterEdge(piece: string): number {
+  let edge = piece.length - 1
+  while (edge > 0 && !isClusterEdge(piece, edge)) edge -= 1
+  return edge > 0 ? edge : piece.length
 }
 
 function wordsOfPiece(piece: string): string[] {

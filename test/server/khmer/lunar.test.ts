@@ -123,16 +123,17 @@ test('years with a second អាសាឍ, and years with a 30th day in ជេ�
   expect(yearsWith((day) => nightOf(day) === '១៥រោច ជេស្ឋ')).toEqual([2009, 2016, 2020, 2025, 2030, 2035])
 })
 
+test('a solar leap year earns its leap day later: 2112 and 2143 have none', () => {
+  expect(nightOf(lunarDate('2112-12-31'))).toBe('១៤កើត បុស្ស')
+  expect(nightOf(lunarDate('2143-12-31'))).toBe('១០រោច មិគសិរ')
+})
+
 test('from 1990 to 2060 every night follows the night before, in months of 29 or 30 days', () => {
-  let age = almanac[0]?.night ?? 0
-  for (const [i, day] of almanac.entries()) {
-    const before = almanac[i - 1]
-    if (before === undefined) continue
-    const isNewMonth = before.month !== day.month
-    if (isNewMonth) expect([29, 30]).toContain(age)
-    age = isNewMonth ? 1 : age + 1
-    expect([day.date, day.night, day.waxing]).toEqual([day.date, age > 15 ? age - 15 : age, age <= 15])
-  }
+  const ages = almanac.map((day) => day.night + (day.waxing ? 0 : 15))
+  const isNewMonth = (i: number): boolean => almanac[i]?.month !== almanac[i - 1]?.month
+  const follows = (before: number, age: number, i: number): boolean =>
+    isNewMonth(i) ? age === 1 && (before === 29 || before === 30) : age === before + 1
+  expect(almanac.filter((_day, i) => i > 0 && !follows(ages[i - 1] ?? NaN, ages[i] ?? NaN, i))).toEqual([])
 })
 
 test('all text is in stored form', () => {

@@ -59,10 +59,28 @@ test('collate: Khmer before Latin, numbers by value', () => {
 test('sortKey agrees with collate on names', () => {
   fc.assert(
     fc.property(twoNames, ([a, b]) => {
-      expect([a, b, Math.sign(byKey(a, b))]).toEqual([a, b, Math.sign(collate(a, b))])
+      expect(Math.sign(byKey(a, b))).toBe(Math.sign(collate(a, b)))
     }),
-    { numRuns: 8_000 },
+    { numRuns: 5_000 },
   )
+}, 20_000)
+
+test.each([
+  ['ធរ្ម', 'ធម៌'],
+  ['អិន', 'ឥន'],
+  ['ឥត', 'អិន'],
+  ['ឥន្ទ', 'អីង'],
+  ['អុក', 'ឨ'],
+  ['អូវ', 'ឪ'],
+  ['ឱ', 'ឲ'],
+  ['សុន', 'ស៊ុន'],
+  ['sok', 'SOK'],
+  ['SOK', 'sok a'],
+  ['Rene', 'René'],
+  ['ក-ក', 'កក'],
+])('%s stands before %s in both', (first, second) => {
+  expect(collate(first, second)).toBeLessThan(0)
+  expect(byKey(first, second)).toBeLessThan(0)
 })
 
 test('sortKey is the same for every way of typing, and short', () => {

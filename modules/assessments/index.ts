@@ -1,0 +1,8 @@
+export { attempts, attemptQuestions, questions, questionVersions, quizzes, results, type Draw } from './schema.ts'
+export { importQuiz, type NewQuiz } from './bank.ts'
+export { QuestionList, type NewQuestion } from './question-list.ts'
+export { startAttempt, type Attempt } from './attempts.ts'
+export { saveAnswer } from './answers.ts'
+export { submitAttempt, type Result } from './submissions.ts'
+export { recordResult } from './results.ts'
+export { openAttempts, quizSummaries, quizSummary, type OpenAttempt, type QuizSummary } from './queries.ts'

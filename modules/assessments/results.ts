@@ -1,0 +1,68 @@
+import { eq, sql } from 'drizzle-orm'
+import { isUnique } from '#server/db/driver'
+import type { Db, Tx } from '#server/db/open'
+import { prepared, write } from '#server/db/write'
+import { NotFound, present, Refused } from '#server/errors'
+import { record } from '#server/journal'
+import { dayOf, startOf, type Day } from '#server/time'
+import { persons } from '#modules/people'
+import { insist, mayRecord, type Taker } from './policy.ts'
+import { quizzes, results } from './schema.ts'
+import type { Result } from './submissions.ts'
+
+/** `score` percent; `passed` left out: as the quiz's pass mark says. `evidence`: which paper, and where it lies. */
+export type PaperResult = {
+  quizCode: string
+  personId: number
+  score: number
+  passed?: boolean
+  happenedOn: Day
+  evidence: string
+  uuid: string
+}
+const $ = sql.placeholder
+const quizOf = prepared((db) => db.select().from(quizzes).where(eq(quizzes.code, $('code'))))
+const personOf = prepared((db) => db.select({ id: persons.id }).from(persons).where(eq(persons.id, $('id'))))
+const byUuid = prepared((db) => db.select().from(results).where(eq(results.uuid, $('uuid'))))
+
+type Row = Omit<typeof results.$inferInsert, 'recordedAt' | 'recordedBy'>
+const rowOf = (tx: Tx, input: PaperResult): Row => {
+  const quiz = quizOf(tx).get({ code: input.quizCode })
+  if (!quiz || !personOf(tx).get({ id: input.personId })) throw new NotFound()
+  const { personId, score, happenedOn, evidence, uuid } = input
+  const passed = input.passed ?? score >= quiz.passMark
+  const happenedAt = startOf(happenedOn)
+  return { uuid, personId, quizId: quiz.id, score, passed, passMark: quiz.passMark, happenedAt, evidence, method: 'paper' }
+}
+const isSame = (a: Row, b: Result): boolean =>
+  (['personId', 'quizId', 'score', 'passed', 'happenedAt', 'evidence'] as const).every((name) => a[name] === b[name])
+
+const inserted = (tx: Tx, row: Row, actor: Taker, now: number): Result => {
+  const made = tx.insert(results).values({ ...row, recordedAt: now, recordedBy: actor.person }).returning().get()
+  record(tx, actor, {
+    action: 'assessments.record',
+    subject: `people/${String(row.personId)}`,
+    at: now,
+    fields: ['result'],
+    values: { after: row },
+  })
+  return made
+}
+/**
+ * An earlier result, typed from paper. The same uuid again is the same fact; with other content it is refused, as is
+ * a day that has not come.
+ */
+export const recordResult = (db: Db, actor: Taker, input: PaperResult, now: number): Result =>
+  write(db, (tx) => {
+    insist(mayRecord(actor))
+    if (input.happenedOn > dayOf(now)) throw new Refused('assessments:refused.future')
+    const row = rowOf(tx, input)
+    try {
+      return inserted(tx, row, actor, now)
+    } catch (error) {
+      if (!isUnique(error)) throw error
+      const same = present(byUuid(tx).get({ uuid: row.uuid }), 'the result with this uuid')
+      if (isSame(row, same)) return same
+      throw new Refused('assessments:refused.otherContent')
+    }
+  })

@@ -1,0 +1,42 @@
+import type { Actor } from '#server/actor'
+import { keepFact } from '#server/db/facts'
+import type { Db } from '#server/db/open'
+import { write } from '#server/db/write'
+import { NotFound, Refused } from '#server/errors'
+import { record } from '#server/journal'
+import { startOf, type Day } from '#server/time'
+import { personFor } from '#modules/people'
+import { topicsByCode } from './content.ts'
+import { attendances } from './schema.ts'
+
+/** PRODUCT rule 3: attendance counts from 80 % of the planned minutes. */
+const neededPercent = 80
+export type PaperAttendance = { uuid: string; personId: number; topic: string; heldOn: Day; minutes: number; evidence: string }
+export type Attendance = typeof attendances.$inferSelect
+
+/** Records that a person attended, from a paper sheet. The same uuid again is the same fact. */
+export const recordAttendance = (db: Db, actor: Actor, input: PaperAttendance, now: number): Attendance =>
+  write(db, (tx) => {
+    const person = personFor(tx, actor, 'events.record', input.personId)
+    const topic = topicsByCode(tx).get(input.topic)
+    if (!topic || topic.kind === 'practical') throw new NotFound()
+    if (startOf(input.heldOn) > now) throw new Refused('events:paper.future')
+    if (input.minutes > topic.minutes) throw new Refused('events:paper.tooLong', { minutes: topic.minutes })
+    const row = {
+      uuid: input.uuid,
+      personId: person.id,
+      topicId: topic.id,
+      occasion: `paper:${input.uuid}`,
+      minutes: input.minutes,
+      plannedMinutes: topic.minutes,
+      neededPercent,
+      happenedAt: startOf(input.heldOn),
+      recordedAt: now,
+      recordedBy: actor.person,
+      method: 'paper' as const,
+      evidence: input.evidence,
+    }
+    const { fact, isNew } = keepFact(tx, attendances, row)
+    if (isNew) record(tx, actor, { action: 'events.record', subject: `attendances/${fact.uuid}`, at: now, fields: ['topic', 'minutes', 'evidence'], values: { after: row } })
+    return fact
+  })

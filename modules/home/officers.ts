@@ -1,0 +1,67 @@
+import { and, asc, count, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import type { Actor } from '#server/actor'
+import type { Db } from '#server/db/open'
+import { exactly } from '#server/db/write'
+import { pageSize, slice, type Cursor, type Slice } from '#server/http/lists'
+import { foundBy, persons, postings, visibleTo } from '#modules/people'
+
+export type OfficerFilter = {
+  q?: string | undefined
+  province?: number | undefined
+  centre?: number | undefined
+  after?: Cursor | undefined
+  before?: Cursor | undefined
+}
+export type OfficerRow = {
+  id: number
+  staffId: string
+  nameKm: string
+  nameLatin: string
+  sex: string | null
+  sortKey: string
+  centreId: number | null
+  isTrainer: number
+}
+/** Ids of persons posted now at these centres; a list, so that the walk begins at them and not at all persons. */
+const postedAt = (centres: SQL): SQL =>
+  sql`${persons.id} in (select p."personId" from postings p where p."endsOn" is null and p."centreId" in (${centres}))`
+/** The one condition of the list, its count and its downloads: who may be seen, who learns here, what was chosen. */
+const conditionOf = (actor: Actor, { q, province, centre }: OfficerFilter): SQL | undefined =>
+  and(
+    visibleTo(actor, 'people.list'),
+    eq(persons.status, 'active'),
+    sql`exists (select 1 from grants g where g."personId" = ${persons.id} and g.role = 'officer')`,
+    q === undefined ? undefined : (foundBy(q) ?? sql`false`),
+    centre === undefined ? undefined : postedAt(sql`${centre}`),
+    province === undefined ? undefined : postedAt(sql`select c.id from centres c where c."provinceId" = ${province}`),
+  )
+const beyond = ({ after, before }: OfficerFilter): SQL | undefined => {
+  if (after) return sql`(${persons.sortKey}, ${persons.id}) > (${after.key}, ${after.id})`
+  return before ? sql`(${persons.sortKey}, ${persons.id}) < (${before.key}, ${before.id})` : undefined
+}
+const rowsOf = (db: Db, condition: SQL | undefined, isBackwards: boolean) => // eslint-disable-line @typescript-eslint/explicit-function-return-type
+  db
+    .select({
+      id: persons.id,
+      staffId: persons.staffId,
+      nameKm: persons.nameKm,
+      nameLatin: persons.nameLatin,
+      sex: persons.sex,
+      sortKey: persons.sortKey,
+      centreId: postings.centreId,
+      isTrainer: sql<number>`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'trainer')`,
+    })
+    .from(persons)
+    .leftJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
+    .where(condition)
+    .orderBy(...(isBackwards ? [desc(persons.sortKey), desc(persons.id)] : [asc(persons.sortKey), asc(persons.id)]))
+/** One page of the officers whom the actor may list. */
+export const officersPage = (db: Db, actor: Actor, filter: OfficerFilter): Slice<OfficerRow> => {
+  const condition = conditionOf(actor, filter)
+  const rows = rowsOf(db, and(condition, beyond(filter)), filter.before !== undefined).limit(exactly(pageSize + 1)).all()
+  const total = db.select({ n: count() }).from(persons).where(condition).get()?.n ?? 0
+  return slice(rows, total, { after: filter.after, before: filter.before }, (row) => ({ key: row.sortKey, id: row.id }))
+}
+/** Every officer of the filter, for the downloads: the same condition, no page. */
+export const allOfficers = (db: Db, actor: Actor, filter: OfficerFilter): OfficerRow[] =>
+  rowsOf(db, conditionOf(actor, filter), false).all()

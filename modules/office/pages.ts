@@ -1,0 +1,41 @@
+import { page } from '#server/html/page'
+import { formView, type Field, type Trouble } from '#server/http/fields'
+import type { Form } from '#server/http/forms'
+import { pageSize } from '#server/http/lists'
+import { raw, text, type TextKey, type Voice } from '#server/i18n'
+import type { Setting } from '#server/settings'
+import { momentWords } from '#server/words'
+import type { JournalRow } from './journal.ts'
+
+type SettingRow = { field: Field; action: string; trouble: Trouble }
+export const settingsPage = page<{ settings: readonly SettingRow[] }>('office/settings', 'office:settings.title')
+/** One row a setting; `bad` is the one whose typed value did not fit. */
+export const settingsView = (
+  voice: Voice,
+  rows: readonly { one: Setting; value: string }[],
+  bad?: { key: string; form: Form },
+): { settings: SettingRow[] } => ({
+  settings: rows.map(({ one, value }) => {
+    const form: Form = bad?.key === one.key ? bad.form : { status: 200, values: { value }, errors: {}, refusal: null }
+    const { fields, trouble } = formView(voice, form, { value: { label: one.label, hint: one.hint } })
+    return { field: { ...fields.value, id: `f-${one.key.replace('.', '-')}`, describedBy: null, isRequired: false }, action: `/settings/${one.key}`, trouble }
+  }),
+})
+
+type Entry = { id: number; when: string; who: string; what: string; subject: string; fields: string }
+export const journalPage = page<{ entries: readonly Entry[]; older: string | null }>('office/journal', 'office:journal.title')
+const whatOf = (voice: Voice, action: string): string => {
+  const key = `office:journal.action.${action.replace('.', '-')}`
+  return raw(voice.language, key) === undefined ? action : text(voice, key as TextKey)
+}
+export const journalView = (voice: Voice, rows: readonly JournalRow[]): { entries: Entry[]; older: string | null } => ({
+  entries: rows.slice(0, pageSize).map(({ id, at, action, subject, fields, nameKm, nameLatin }) => ({
+    id,
+    when: momentWords(voice, at),
+    who: (voice.language === 'km' ? nameKm : nameLatin) ?? text(voice, 'office:journal.system'),
+    what: whatOf(voice, action),
+    subject,
+    fields: fields.join(', '),
+  })),
+  older: rows.length > pageSize ? `/journal?before=${String(rows[pageSize - 1]?.id ?? 0)}` : null,
+})

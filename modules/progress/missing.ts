@@ -1,0 +1,64 @@
+import { either, text, type Voice } from '#server/i18n'
+import type { Subject } from '#server/statement'
+import { dayOf, startOf } from '#server/time'
+import { dayWords } from '#server/words'
+import type { SubjectsByCode } from '#modules/programme'
+import { say } from './paths.ts'
+import type { NodeStanding, Standing, TierStanding } from './standing.ts'
+
+type MissingItem = { title: string; reason: string; next: string | null; href: string | null }
+type MissingTier = {
+  tier: string
+  icon: string
+  title: string
+  items: readonly MissingItem[]
+  /** The next step of this tier; the first one of the page is its filled button. */
+  step: { href: string; verb: string; style: string } | null
+}
+/** Context of the partial `progress/missing`. */
+export type MissingView = { isComplete: boolean; tiers: readonly MissingTier[] }
+/** `hasLinks` false: the record of somebody else, who takes these steps herself. */
+type Given = { standing: Standing; subjects: SubjectsByCode; now: number; hasLinks?: boolean }
+
+/** The soonest of several subjects that has a date, else the first of them. */
+const soonest = (codes: readonly string[], { subjects, now }: Given): Subject | undefined => {
+  const known = codes.flatMap((code) => subjects.get(code) ?? [])
+  const dated = known.filter(({ nextOn }) => nextOn !== null && nextOn >= startOf(dayOf(now)))
+  return dated.sort((a, b) => Number(a.nextOn) - Number(b.nextOn))[0] ?? known[0]
+}
+const nextWords = (voice: Voice, subject: Subject | undefined, { now }: Given): string | null => {
+  const on = subject?.nextOn ?? null
+  if (on === null || on < startOf(dayOf(now))) return null
+  return text(voice, 'progress:missing.next', { date: dayWords(voice, dayOf(on)) })
+}
+const titleOf = (voice: Voice, { subject }: NodeStanding, tier: TierStanding, found: Subject | undefined): string => {
+  if (subject === null) return either(voice, tier.title)
+  return found ? either(voice, { km: found.titleKm, en: found.titleEn }) : subject
+}
+const itemOf = (voice: Voice, node: NodeStanding, tier: TierStanding, given: Given): MissingItem => {
+  const found = node.subject === null ? soonest(node.open, given) : given.subjects.get(node.subject)
+  const hasLink = found && found.href !== '' && given.hasLinks !== false
+  return {
+    title: titleOf(voice, node, tier, found),
+    reason: say(voice, node.reason),
+    next: nextWords(voice, found, given),
+    href: hasLink ? found.href : null,
+  }
+}
+const verbs = { course: 'progress:verb.course', score: 'progress:verb.score', observation: 'progress:verb.event', attendance: 'progress:verb.event', count: 'progress:verb.event' } as const // prettier-ignore
+const verbOf = (voice: Voice, kind: NodeStanding['kind']): string => text(voice, kind in verbs ? verbs[kind as keyof typeof verbs] : 'progress:verb.event')
+const tierOf = (voice: Voice, tier: TierStanding, given: Given): MissingTier => {
+  const items = tier.missing.map((node) => itemOf(voice, node, tier, given))
+  const place = items.findIndex(({ href }) => href !== null)
+  const [node, href] = [tier.missing[place], items[place]?.href]
+  const step = node && href ? { href, verb: verbOf(voice, node.kind), style: 'btn-2' } : null
+  return { tier: `t${String(tier.n)}`, icon: tier.icon, title: either(voice, tier.title), items, step }
+}
+/** What is missing, tier by tier, and why. One filled button: the first step. */
+export const missingView = (voice: Voice, given: Given): MissingView => {
+  const { standing } = given
+  const tiers = standing.tiers.filter(({ missing }) => missing.length > 0).map((tier) => tierOf(voice, tier, given))
+  const urgent = tiers.find(({ step }) => step)?.step
+  if (urgent) urgent.style = 'btn-1'
+  return { isComplete: standing.isComplete, tiers }
+}
