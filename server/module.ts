@@ -9,8 +9,8 @@ import type { Setting } from '#server/settings'
 import type { Statements, Subjects } from '#server/statement'
 
 export type App = FastifyInstance
-/** An entry of the menu. `bar`: it also stands in the bottom bar of a phone. */
-export type NavEntry = { href: string; text: TextKey; icon: string; access: Access; bar?: boolean; exact?: boolean }
+/** An entry of the menu; the lowest `place` stands first. `bar`: it also stands in the bottom bar of a phone. */
+export type NavEntry = { place: number; href: string; text: TextKey; icon: string; access: Access; bar?: boolean; exact?: boolean }
 export type Demo = { db: Db; now: number; seed: number; config: Config }
 /** What the command line hands to a command. */
 export type Command = { about: string; run: (db: Db, words: readonly string[], config: Config) => Promise<void> | void }

@@ -3,7 +3,8 @@ import { keepTogether } from '#server/html/together'
 import type { Report } from './problems.ts'
 
 const md = markdownIt({ html: false, linkify: false, typographer: false })
-const escape = md.utils.escapeHtml
+/** Outside of attributes a quotation mark is only itself. */
+const escape = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 type Rule = NonNullable<(typeof md.renderer.rules)[string]>
 
 md.renderer.rules.text = (tokens, at) => keepTogether(escape(tokens[at]?.content ?? ''))

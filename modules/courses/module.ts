@@ -16,7 +16,7 @@ declare module '#server/i18n' {
 export const courses: Module = {
   name: 'courses',
   routes,
-  nav: [{ href: '/courses', text: 'courses:nav', icon: 'book-open', access: 'courses.read', bar: true }],
+  nav: [{ place: 20, href: '/courses', text: 'courses:nav', icon: 'book-open', access: 'courses.read', bar: true }],
   derived: factTriggers(lessonCompletions) + factTriggers(coursePasses),
   statements: [lessonsDone, coursesPassed],
   subjects: [courseSubjects, lessonSubjects],

@@ -5,7 +5,7 @@ import { dayWords, longDay } from '#server/words'
 import { dayOf } from '#server/time'
 import type { OpenAttempt } from '#modules/assessments'
 import type { CourseState, Resume } from '#modules/courses'
-import { pathView, type PathView, type Standing } from '#modules/progress'
+import { pathView, type PathView, type Standing, type TierStanding } from '#modules/progress'
 import type { Counts, TierCount } from './counts.ts'
 import type { Quiet } from './quiet.ts'
 
@@ -48,8 +48,10 @@ const nextQuiz = (voice: Voice, { course }: CourseState): Next => ({
   verb: text(voice, 'home:next.takeQuiz'),
   meter: null,
 })
+/** The first tier that is asked of her and not done: the tiers are a path. */
+const unfinished = ({ tiers }: Standing): TierStanding | undefined => tiers.find(({ isRequired, status }) => isRequired && status !== 'done')
 const nextStep = (voice: Voice, standing: Standing): Next | null => {
-  const tier = standing.tiers.find(({ status }) => status === 'now' || status === 'todo')
+  const tier = unfinished(standing)
   if (!tier) return null
   return {
     kicker: text(voice, 'home:next.tier', { n: tier.n }),
@@ -69,7 +71,7 @@ const nextOf = (voice: Voice, { standing, open, course, resume }: Learning): Nex
 const ledeOf = (voice: Voice, standing: Standing | null): string => {
   if (!standing) return ''
   if (standing.isComplete) return text(voice, 'home:lede.complete')
-  const tier = standing.tiers.find(({ status }) => status === 'now') ?? standing.tiers.find(({ status }) => status === 'todo')
+  const tier = unfinished(standing)
   if (!tier) return ''
   return text(voice, tier.status === 'now' ? 'home:lede.now' : 'home:lede.todo', { n: tier.n, place: text(voice, tier.phrase.key, tier.phrase.params) })
 }

@@ -16,7 +16,7 @@ export const home: Module = {
   demo,
   settings: [quietDays],
   nav: [
-    { href: '/', text: 'home:title', icon: 'house', access: 'signed-in', bar: true, exact: true },
-    { href: '/people', text: 'home:people.title', icon: 'users', access: 'people.list', bar: true },
+    { place: 10, href: '/', text: 'home:title', icon: 'house', access: 'signed-in', bar: true, exact: true },
+    { place: 40, href: '/people', text: 'home:people.title', icon: 'users', access: 'people.list', bar: true },
   ],
 }

@@ -35,9 +35,9 @@ const placeOf = (voice: Voice, { centre, province }: Places, centreId: number | 
   const where = found && province.get(found.provinceId)
   return where ? either(voice, where) : text(voice, 'home:people.noCentre')
 }
-/** The first tier under way says in words where the person is. */
+/** The first tier that is not done says in words where the person is. */
 const nowOf = (voice: Voice, standing: Standing | undefined): string => {
-  const tier = standing?.tiers.find(({ status }) => status === 'now') ?? standing?.tiers.find(({ status }) => status === 'todo')
+  const tier = standing?.tiers.find(({ isRequired, status }) => isRequired && status !== 'done')
   return tier ? text(voice, tier.phrase.key, tier.phrase.params) : text(voice, standing ? 'home:people.complete' : 'home:people.notEnrolled')
 }
 const rowOf = (voice: Voice, where: Places, standings: ReadonlyMap<number, Standing>) => (row: OfficerRow): Row => {

@@ -12,7 +12,7 @@ export const office: Module = {
   name: 'office',
   routes,
   nav: [
-    { href: '/settings', text: 'office:settings.title', icon: 'settings', access: 'settings.change' },
-    { href: '/journal', text: 'office:journal.title', icon: 'scroll-text', access: 'journal.view' },
+    { place: 80, href: '/settings', text: 'office:settings.title', icon: 'settings', access: 'settings.change' },
+    { place: 90, href: '/journal', text: 'office:journal.title', icon: 'scroll-text', access: 'journal.view' },
   ],
 }

@@ -11,5 +11,5 @@ declare module '#server/i18n' {
 export const progress: Module = {
   name: 'progress',
   routes,
-  nav: [{ href: '/record', text: 'progress:nav', icon: 'file-text', access: 'people.view', bar: true }],
+  nav: [{ place: 30, href: '/record', text: 'progress:nav', icon: 'file-text', access: 'people.view', bar: true }],
 }

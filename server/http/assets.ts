@@ -38,7 +38,7 @@ const symbolOf = (name: string): string => {
   const id = name.slice(name.lastIndexOf('/') + 1, -'.svg'.length)
   const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
   const box = /viewBox="([^"]+)"/.exec(svg)?.[1] ?? '0 0 24 24'
-  return `<symbol id="${id}" viewBox="${box}">${inner.replaceAll(/\s*\n\s*/g, '')}</symbol>`
+  return `<symbol id="${id}" viewBox="${box}">${inner.replaceAll(/\s+/g, ' ').replaceAll('> <', '><').trim()}</symbol>`
 }
 const speculation = {
   prefetch: [
@@ -106,8 +106,9 @@ const writeAll = (cache: string, digest: string, files: readonly File[]): string
 export const makeAssets = (cache: string): Assets => {
   const fonts = fontsIn()
   const addresses = new Map([...fonts].map(([name, { address }]) => [name, address]))
-  const css = minified(find('.css', ['server/ui/css', 'modules']).map((name) => styleOf(name, addresses)).join('\n'))
-  const icons = find('.svg', ['server/ui/icons'])
+  // The platform's first: 00-layers.css gives the order of the layers, and whoever names a layer earlier decides it.
+  const css = minified([...find('.css', ['server/ui/css']), ...find('.css', ['modules'])].map((name) => styleOf(name, addresses)).join('\n'))
+  const icons = find('.svg', ['server/ui/icons']).filter((name) => !name.endsWith('/favicon.svg'))
   const sprite = `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbolOf).join('')}</svg>`
   const scripts = find('.js', ['server/ui/js', 'modules']).map((name) => ({ name, bytes: read(name) }))
   const favicon = read('server/ui/icons/favicon.svg')

@@ -23,7 +23,10 @@ type Entry = NavEntry & { texts: Record<Language, string> }
 const textsOf = (key: TextKey, say: (language: Language) => string): Record<Language, string> =>
   Object.fromEntries(languages.map((language) => [language, say(language)])) as Record<Language, string>
 const entriesOf = (modules: readonly Module[]): Entry[] =>
-  modules.flatMap((one) => one.nav ?? []).map((entry) => ({ ...entry, texts: textsOf(entry.text, (language) => raw(language, entry.text) ?? entry.text) }))
+  modules
+    .flatMap((one) => one.nav ?? [])
+    .toSorted((a, b) => a.place - b.place)
+    .map((entry) => ({ ...entry, texts: textsOf(entry.text, (language) => raw(language, entry.text) ?? entry.text) }))
 const isOpen = ({ access }: NavEntry, actor: Actor): boolean => access === 'signed-in' || access === 'public' || actor.reach[access] !== undefined
 const linksOf = (entries: readonly Entry[], actor: Actor | null, { language }: Voice, path: string): { nav: NavLink[]; bar: NavLink[] } => {
   const nav: NavLink[] = []
