@@ -216,6 +216,7 @@ CREATE TABLE `course_passes` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `course_passes_uuid_unique` ON `course_passes` (`uuid`);--> statement-breakpoint
 CREATE UNIQUE INDEX `course_passes_voids_unique` ON `course_passes` (`voids`);--> statement-breakpoint
+CREATE INDEX `course_passes_person` ON `course_passes` (`personId`);--> statement-breakpoint
 CREATE UNIQUE INDEX `course_passes_once` ON `course_passes` (`personId`,`courseId`,`happenedAt`) WHERE "voids" is null;--> statement-breakpoint
 CREATE TABLE `course_version_lessons` (
 	`versionId` integer NOT NULL,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { checkViews, derivedOf, learnAll } from '#server/compose'
-import { readConfig } from '#server/config'
+import { readConfig, type Config } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { open } from '#server/db/open'
 import { verify } from '#server/journal'
@@ -8,6 +8,7 @@ import type { Command } from '#server/module'
 import { foldersOf, prepare } from '#server/prepare'
 import { modules } from '../modules/index.ts'
 import { seedDemo } from './demo.ts'
+import { checkContent, resetDemo } from './rehearsal.ts'
 
 const own: Readonly<Record<string, Command>> = {
   'db:migrate': {
@@ -28,17 +29,27 @@ const own: Readonly<Record<string, Command>> = {
     },
   },
 }
+/** What must not open today's file first. */
+const without: Readonly<Record<string, { about: string; run: (words: readonly string[], config: Config) => Promise<void> | void }>> = {
+  'db:reset': { about: 'delete the demo’s file; asks first, or --yes', run: resetDemo },
+  'content:check': { about: 'read content/ into an empty house and say what does not fit', run: (_words, config) => { checkContent(config, modules) } },
+}
 const run = async (): Promise<void> => {
   const [name = '', ...words] = process.argv.slice(2)
+  const config = readConfig(process.env)
+  learnAll(modules)
+  const early = without[name]
+  if (early) {
+    await early.run(words, config)
+    return
+  }
   const commands = { ...own, ...Object.assign({}, ...modules.map((one) => one.commands ?? {})) } as Readonly<Record<string, Command>>
   const command = commands[name]
   if (!command) {
-    console.log(Object.entries(commands).map(([word, { about }]) => `  ${word.padEnd(16)} ${about}`).join('\n'))
+    console.log(Object.entries({ ...commands, ...without }).map(([word, { about }]) => `  ${word.padEnd(16)} ${about}`).join('\n'))
     process.exitCode = name ? 2 : 0
     return
   }
-  const config = readConfig(process.env)
-  learnAll(modules)
   const db = name === 'db:migrate' ? open(foldersOf(config.folder).file) : prepare(config, modules, Date.now()).db
   await command.run(db, words, config)
   db.$client.close()

@@ -4,7 +4,7 @@ import type { Db } from '#server/db/open'
 import { prepared, read } from '#server/db/write'
 import { NotFound } from '#server/errors'
 import type { Problem } from '#server/http/forms'
-import { centres, persons, postings, visibleTo } from '#modules/people'
+import { persons, visibleTo } from '#modules/people'
 import { quizSummary, type QuizSummary } from './queries.ts'
 import { attempts, quizzes } from './schema.ts'
 import { begunBy, whyNot } from './starting.ts'
@@ -53,8 +53,6 @@ export const recordable = (db: Db, actor: Actor, id: number): Named => {
   const found = db
     .select({ id: persons.id, nameKm: persons.nameKm, nameLatin: persons.nameLatin })
     .from(persons)
-    .leftJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
-    .leftJoin(centres, eq(centres.id, postings.centreId))
     .where(and(eq(persons.id, id), visibleTo(actor, 'assessments.record')))
     .get()
   if (!found) throw new NotFound()

@@ -30,7 +30,7 @@ type ResultView = {
   isTimeUp: boolean
   right: number
   total: number
-  /** What a result below the mark means; null when passed. */
+  /** What a result below the mark means for her who reads; null when passed, or for another reader. */
   advice: string | null
   toLearn: readonly Review[]
   rest: readonly Review[]
@@ -88,7 +88,7 @@ export const resultView = (voice: Voice, sheet: Sheet, answers: readonly Reviewe
     isTimeUp: sheet.deadlineAt !== null && (sheet.submittedAt ?? now) > sheet.deadlineAt,
     right: rest.length,
     total: reviews.length,
-    advice: isPassed ? null : adviceOf(voice, sheet, score),
+    advice: isPassed || !isOwn ? null : adviceOf(voice, sheet, score),
     mayRepeat: isOwn && !isPassed && !isLast(sheet),
   } // prettier-ignore
 }

@@ -7,16 +7,20 @@ type Judge<Kind extends NodeKind> = (node: NodeOf<Kind>, facts: Facts, at: Circu
 const nothing: readonly string[] = []
 const isDone = ({ status }: { status: string }): boolean => status === 'done'
 
+const shareOf = (children: readonly NodeStanding[], n: number): number => {
+  const all = children.map(({ share }) => share)
+  const best = n === all.length ? all : all.sort((a, b) => b - a).slice(0, n)
+  return best.reduce((sum, share) => sum + share, 0) / n
+}
 /** So many of these. Its share is the mean of its best ones, so that a choice not taken costs nothing. */
 const group = (kind: 'allOf' | 'anyOf' | 'nOf', n: number, of: readonly Node[], facts: Facts, at: Circumstances): NodeStanding => {
   const children = of.map((node) => judge(node, facts, at))
   const done = children.filter(isDone).length
-  const best = children.map(({ share }) => share).sort((a, b) => b - a).slice(0, n)
   return {
     kind,
     subject: null,
     status: done >= n ? 'done' : children.some(({ status }) => status !== 'todo') ? 'now' : 'todo',
-    share: best.reduce((sum, share) => sum + share, 0) / n,
+    share: shareOf(children, n),
     reason: { key: 'progress:reason.group', params: { done: Math.min(done, n), total: n } },
     children,
     open: nothing,

@@ -36,11 +36,14 @@ const statusOf = (isDone: boolean, isBegun: boolean): NodeStanding['status'] => 
 const passing = (kind: 'course' | 'observation', subject: string, found: Tried, untried: Phrase): NodeStanding =>
   leaf({ kind, subject, status: statusOf(found.isPassed, found.isTried), share: found.isPassed ? 1 : 0, reason: outcome(found, untried) })
 
-/** Passed by any quiz or course fact; a half-way course is not done. */
-export const course = ({ subject }: NodeOf<'course'>, facts: Facts): NodeStanding =>
-  passing('course', subject, tried(facts.get(subject) ?? none, (kind) => kind === 'quiz' || kind === 'course'), {
-    key: 'progress:reason.course.none', params: {},
-  }) // prettier-ignore
+/** Passed by any quiz or course fact; a half-way course is begun, not done. */
+export const course = ({ subject }: NodeOf<'course'>, facts: Facts): NodeStanding => {
+  const known = facts.get(subject) ?? none
+  const isBegun = known.some(({ kind }) => kind === 'lesson')
+  const untried: Phrase = { key: isBegun ? 'progress:reason.course.begun' : 'progress:reason.course.none', params: {} }
+  const found = passing('course', subject, tried(known, (kind) => kind === 'quiz' || kind === 'course'), untried)
+  return isBegun && found.status === 'todo' ? { ...found, status: 'now' } : found
+}
 export const observation = ({ subject }: NodeOf<'observation'>, facts: Facts): NodeStanding =>
   passing('observation', subject, tried(facts.get(subject) ?? none, (kind) => kind === 'observation'), {
     key: 'progress:reason.observation.none', params: {},

@@ -6,12 +6,14 @@ import type { SubjectsByCode } from '#modules/programme'
 import { say } from './paths.ts'
 import type { NodeStanding, Standing, TierStanding } from './standing.ts'
 
-type MissingItem = { title: string; reason: string; next: string | null; href: string | null }
+type MissingItem = { title: string; next: string | null; href: string | null }
+/** Requirements that are missing for the same reason stand under it: eight modules not begun are one sentence. */
+type MissingGroup = { reason: string; items: readonly MissingItem[] }
 type MissingTier = {
   tier: string
   icon: string
   title: string
-  items: readonly MissingItem[]
+  groups: readonly MissingGroup[]
   /** The next step of this tier; the first one of the page is its filled button. */
   step: { href: string; verb: string; style: string } | null
 }
@@ -40,19 +42,28 @@ const itemOf = (voice: Voice, node: NodeStanding, tier: TierStanding, given: Giv
   const hasLink = found && found.href !== '' && given.hasLinks !== false
   return {
     title: titleOf(voice, node, tier, found),
-    reason: say(voice, node.reason),
     next: nextWords(voice, found, given),
     href: hasLink ? found.href : null,
   }
 }
 const verbs = { course: 'progress:verb.course', score: 'progress:verb.score', observation: 'progress:verb.event', attendance: 'progress:verb.event', count: 'progress:verb.event' } as const // prettier-ignore
 const verbOf = (voice: Voice, kind: NodeStanding['kind']): string => text(voice, kind in verbs ? verbs[kind as keyof typeof verbs] : 'progress:verb.event')
+const grouped = (voice: Voice, { missing }: TierStanding, items: readonly MissingItem[]): MissingGroup[] => {
+  const groups: { reason: string; items: MissingItem[] }[] = []
+  for (const [place, item] of items.entries()) {
+    const reason = missing[place] ? say(voice, missing[place].reason) : ''
+    const last = groups.at(-1)
+    if (last?.reason === reason) last.items.push(item)
+    else groups.push({ reason, items: [item] })
+  }
+  return groups
+}
 const tierOf = (voice: Voice, tier: TierStanding, given: Given): MissingTier => {
   const items = tier.missing.map((node) => itemOf(voice, node, tier, given))
   const place = items.findIndex(({ href }) => href !== null)
   const [node, href] = [tier.missing[place], items[place]?.href]
   const step = node && href ? { href, verb: verbOf(voice, node.kind), style: 'btn-2' } : null
-  return { tier: `t${String(tier.n)}`, icon: tier.icon, title: either(voice, tier.title), items, step }
+  return { tier: `t${String(tier.n)}`, icon: tier.icon, title: either(voice, tier.title), groups: grouped(voice, tier, items), step }
 }
 /** What is missing, tier by tier, and why. One filled button: the first step. */
 export const missingView = (voice: Voice, given: Given): MissingView => {

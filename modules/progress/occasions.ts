@@ -6,6 +6,7 @@ export type Occasion = { readonly key: string; minutes: number; planned: number;
 /** Adds up the attendance facts of each occasion; each carries the planned minutes of the whole. */
 export const occasionsOf = (facts: readonly Fact[]): Occasion[] => {
   const all: Occasion[] = []
+  // A person has few occasions of one subject: looking through them beats a map.
   for (const { kind, occasion, minutes, plannedMinutes, passed, happenedAt } of facts) {
     if (kind !== 'attendance') continue
     let one = all.find(({ key }) => key === occasion)

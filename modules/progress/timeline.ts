@@ -12,7 +12,8 @@ const $ = sql.placeholder
 const line = sql<string>`case when "kind" = 'lesson' then "subject" || date("happenedAt" / 1000 + 25200, 'unixepoch') else "uuid" end`
 /** SQLite takes the plain columns of a group from the row that has the maximum. */
 const at = sql<number>`max("happenedAt")`
-const linesOf = prepared((db) =>
+/** Exported for the test of its plan. */
+export const linesOf = prepared((db) =>
   db
     .select({
       line: line.as('line'),

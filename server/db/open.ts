@@ -1,5 +1,6 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { connect } from './driver.ts'
 
 export type Db = BetterSQLite3Database & { readonly $client: Database.Database }
 declare const writing: unique symbol
@@ -18,7 +19,7 @@ const cacheSize = -16_384
  * `insert or replace` removes a row past the triggers that keep facts and journal append-only.
  */
 export const open = (source: string | Buffer, readonly = false): Db => {
-  const client = new Database(source, { readonly })
+  const client = connect(source, readonly)
   client.pragma(`busy_timeout = ${String(busyTimeout)}`)
   if (!readonly) client.pragma('journal_mode = WAL')
   client.pragma('synchronous = FULL')

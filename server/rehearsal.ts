@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import type { Config } from '#server/config'
+import type { Module } from '#server/module'
+import { prepare } from '#server/prepare'
+
+const agreed = async (file: string): Promise<boolean> => {
+  const reader = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await reader.question(`Delete ${file} and all that was typed into it? (yes/no) `)
+  reader.close()
+  return answer.trim().toLowerCase() === 'yes'
+}
+/** Deletes the demo's database; the next start writes a fresh one. Refuses in production, whatever was typed. */
+export const resetDemo = async (words: readonly string[], { isDemo, folder }: Config): Promise<void> => {
+  if (!isDemo) throw new Error('Only a demo may be reset: LMS_ENV is production.')
+  const file = join(folder, 'lms.db')
+  if (!words.includes('--yes') && !(await agreed(file))) {
+    console.log('Nothing was deleted.')
+    return
+  }
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
+  console.log(`${file} is gone. The next start writes the demo again.`)
+}
+/** Brings `content/` into an empty house of its own, twice: the second time must change nothing. Throws what does not fit. */
+export const checkContent = (config: Config, modules: readonly Module[]): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'lms-content-'))
+  try {
+    for (const now of [Date.now(), Date.now()]) prepare({ ...config, folder }, modules, now).db.$client.close()
+    console.log('The content fits together.')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
