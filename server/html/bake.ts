@@ -32,9 +32,9 @@ const plural = (at: hbs.AST.MustacheStatement, one: Node[], other: Node[]): Node
   return [branch]
 }
 /** "x {{a}} y" with hash {a: expr} becomes content, `{{digits expr}}`, content. */
-const splice = (at: hbs.AST.MustacheStatement, words: string, inTag: boolean): Node[] => {
+const splice = (at: hbs.AST.MustacheStatement, words: string, isPlain: boolean): Node[] => {
   const given = new Map((at.hash as hbs.AST.Hash | undefined)?.pairs.map((pair) => [pair.key, pair.value]))
-  const ready = inTag ? escaped(words) : keepTogether(escaped(words))
+  const ready = isPlain ? escaped(words) : keepTogether(escaped(words))
   return Handlebars.parse(ready).body.map((node) => {
     if (!is<hbs.AST.MustacheStatement>('MustacheStatement', node)) return node
     const value = given.get(named(node))
@@ -48,15 +48,15 @@ const literal = (node: hbs.AST.MustacheStatement, at: number): string | undefine
   return param?.type === 'StringLiteral' ? (param as hbs.AST.StringLiteral).value : undefined
 }
 /** One text: plain, or its two forms by count. */
-const phrase = (node: hbs.AST.MustacheStatement, { language }: Oven, inTag: boolean): Node[] => {
+const phrase = (node: hbs.AST.MustacheStatement, { language }: Oven, isPlain: boolean): Node[] => {
   const key = literal(node, 0) ?? ''
   const plain = raw(language, key)
-  if (plain !== undefined) return splice(node, plain, inTag)
+  if (plain !== undefined) return splice(node, plain, isPlain)
   const other = raw(language, `${key}_other`)
   if (other === undefined) throw new Error(`no text ${key} in ${language}`)
   const one = raw(language, `${key}_one`)
-  if (one === undefined || one === other) return splice(node, other, inTag)
-  return plural(node, splice(node, one, inTag), splice(node, other, inTag))
+  if (one === undefined || one === other) return splice(node, other, isPlain)
+  return plural(node, splice(node, one, isPlain), splice(node, other, isPlain))
 }
 /** `{{> field form.name}}` becomes `{{#with form.name}}…{{/with}}`: a partial costs nothing at render. */
 const inlined = (node: hbs.AST.PartialStatement, oven: Oven, body: Node[]): Node[] => {
@@ -70,8 +70,9 @@ const inlined = (node: hbs.AST.PartialStatement, oven: Oven, body: Node[]): Node
   around.program.body = inner
   return [around]
 }
-/** Whether what was written so far ends inside a tag: there a text is an attribute and takes no markup. */
-const endsInTag = (written: string): boolean => written.lastIndexOf('<') > written.lastIndexOf('>')
+/** Whether what was written so far ends where markup would be shown as text: in an attribute, a title, a choice, a text area. */
+const takesNoMarkup = (written: string): boolean =>
+  written.lastIndexOf('<') > written.lastIndexOf('>') || /<(?:title|option|textarea)\b[^>]*>[^<]*$/.test(written)
 
 /** Texts of one language, icons with fixed names and partials become part of the tree; `body` takes the place of {{> body}}. */
 export const bake = (tree: hbs.AST.Program, oven: Oven, body: Node[] = []): hbs.AST.Program => {
@@ -79,7 +80,7 @@ export const bake = (tree: hbs.AST.Program, oven: Oven, body: Node[] = []): hbs.
   const bakeNode = (node: Node): Node[] => {
     if (is<hbs.AST.ContentStatement>('ContentStatement', node)) written += node.value
     if (is<hbs.AST.MustacheStatement>('MustacheStatement', node)) {
-      if (named(node) === 't') return phrase(node, oven, endsInTag(written))
+      if (named(node) === 't') return phrase(node, oven, takesNoMarkup(written))
       const icon = named(node) === 'icon' ? literal(node, 0) : undefined
       if (icon !== undefined) return [content(oven.icon(icon, literal(node, 1)))]
       if (named(node) === 'asset') return [content(oven.asset(literal(node, 0) ?? ''))]
