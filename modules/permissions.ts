@@ -20,11 +20,25 @@ export const permissions = {
   },
   /** Counts by province and tier, without names. */
   'people.count': { observer: 'country', administrator: 'country' },
-  'courses.read': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self', observer: 'self', auditor: 'self' },
+  'courses.read': {
+    officer: 'self',
+    trainer: 'self',
+    chief: 'self',
+    coordinator: 'self',
+    administrator: 'self',
+    observer: 'self',
+    auditor: 'self',
+  },
   'courses.learn': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self' },
   'assessments.take': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self' },
   /** Attempts of others: never a colleague's. */
-  'assessments.view': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'country' },
+  'assessments.view': {
+    officer: 'self',
+    trainer: 'self',
+    chief: 'self',
+    coordinator: 'self',
+    administrator: 'country',
+  },
   /** Earlier results typed from paper. */
   'courses.record': { administrator: 'country' },
   'assessments.record': { administrator: 'country' },

@@ -6,12 +6,13 @@ import type { Actor } from '#server/actor'
 import type { Config } from '#server/config'
 import type { Db } from '#server/db/open'
 import { admit, declareAccess, type Route } from '#server/http/access'
-import { handleFailures, readable } from '#server/http/failures'
+import { answerFailures, readable } from '#server/http/failures'
 import { health } from '#server/http/health'
 import { securityHeaders } from '#server/http/headers'
 import { refuseForeign } from '#server/http/origin'
 import { decorateReplies } from '#server/http/replies'
 import { serveAssets } from '#server/http/serve-assets'
+import { styleguide } from '#server/http/styleguide'
 import { languages, voice, type Language, type Voice } from '#server/i18n'
 import { checkSlots, type Module } from '#server/module'
 import type { Setting } from '#server/settings'
@@ -89,7 +90,10 @@ const logRequests = (app: FastifyInstance): void => {
   app.addHook('onResponse', (request, reply, done) => {
     const ms = Math.round(reply.elapsedTime)
     if (request.method !== 'GET' || reply.statusCode >= 400 || ms > slow)
-      request.log.info({ method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms }, 'request')
+      request.log.info(
+        { method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms },
+        'request',
+      )
     done()
   })
 }
@@ -129,8 +133,9 @@ export const build = (parts: Parts): Built => {
   decorateReplies(app, site, config, modules)
   admitVisitors(app, parts)
   logRequests(app)
-  handleFailures(app)
+  answerFailures(app)
   health(app)
+  if (config.isDemo) styleguide(app)
   for (const one of modules) one.routes(app)
   return Object.assign(app, { routes })
 }

@@ -19,37 +19,55 @@ const own: Readonly<Record<string, Command>> = {
       checkViews(db)
     },
   },
-  'db:seed': { about: 'content and, in an empty demo house, the demo programme', run: (db, _words, config) => seedDemo(db, config, modules) },
+  'db:seed': {
+    about: 'content and, in an empty demo house, the demo programme',
+    run: (db, _words, config) => seedDemo(db, config, modules),
+  },
   'journal:verify': {
     about: 'walk the chain of the journal',
     run: (db) => {
       const { checked, fault } = verify(db)
-      console.log(fault ? `entry ${String(fault.id)} was altered (${fault.why}); ${String(checked)} entries before it are sound` : `${String(checked)} entries, all sound`)
+      console.log(
+        fault
+          ? `entry ${String(fault.id)} was altered (${fault.why}); ${String(checked)} entries before it are sound`
+          : `${String(checked)} entries, all sound`,
+      )
       if (fault) process.exitCode = 1
     },
   },
 }
 /** What must not open today's file first. */
-const without: Readonly<Record<string, { about: string; run: (words: readonly string[], config: Config) => Promise<void> | void }>> = {
+const without: Readonly<
+  Record<string, { about: string; run: (words: readonly string[], config: Config) => Promise<void> | void }>
+> = {
   'db:reset': { about: 'delete the demo’s file; asks first, or --yes', run: resetDemo },
-  'content:check': { about: 'read content/ into an empty house and say what does not fit', run: (_words, config) => { checkContent(config, modules) } },
+  'content:check': {
+    about: 'read content/ into an empty house and say what does not fit',
+    run: (_words, config) => {
+      checkContent(config, modules)
+    },
+  },
 }
 const run = async (): Promise<void> => {
   const [name = '', ...words] = process.argv.slice(2)
-  const config = readConfig(process.env)
-  learnAll(modules)
+  const commands = { ...own, ...Object.assign({}, ...modules.map((one) => one.commands ?? {})) } as Readonly<
+    Record<string, Command>
+  >
   const early = without[name]
-  if (early) {
-    await early.run(words, config)
-    return
-  }
-  const commands = { ...own, ...Object.assign({}, ...modules.map((one) => one.commands ?? {})) } as Readonly<Record<string, Command>>
   const command = commands[name]
-  if (!command) {
-    console.log(Object.entries({ ...commands, ...without }).map(([word, { about }]) => `  ${word.padEnd(16)} ${about}`).join('\n'))
+  if (!early && !command) {
+    console.log(
+      Object.entries({ ...commands, ...without })
+        .map(([word, { about }]) => `  ${word.padEnd(16)} ${about}`)
+        .join('\n'),
+    )
     process.exitCode = name ? 2 : 0
     return
   }
+  const config = readConfig(process.env)
+  learnAll(modules)
+  await early?.run(words, config)
+  if (!command) return
   const db = name === 'db:migrate' ? open(foldersOf(config.folder).file) : prepare(config, modules, Date.now()).db
   await command.run(db, words, config)
   db.$client.close()

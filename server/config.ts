@@ -16,7 +16,9 @@ const Environment = z
   })
   .superRefine(({ LMS_ENV, SESSION_SECRET, BASE_URL }, context) => {
     if (LMS_ENV !== 'production') return
-    const missing = [!SESSION_SECRET && 'SESSION_SECRET (32 characters or more)', !BASE_URL && 'BASE_URL'].filter(Boolean)
+    const missing = [!SESSION_SECRET && 'SESSION_SECRET (32 characters or more)', !BASE_URL && 'BASE_URL'].filter(
+      Boolean,
+    )
     if (missing.length > 0) context.addIssue({ code: 'custom', message: `production needs ${missing.join(' and ')}` })
   })
 

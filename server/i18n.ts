@@ -46,7 +46,13 @@ export const voice = (language: Language, numerals: Numerals = 'auto'): Voice =>
   language === 'en' ? english : khmer[numerals]
 
 const store = i18next.createInstance()
-void store.init({ lng: 'km', fallbackLng: false, initAsync: false, resources: {}, interpolation: { escapeValue: false } })
+void store.init({
+  lng: 'km',
+  fallbackLng: false,
+  initAsync: false,
+  resources: {},
+  interpolation: { escapeValue: false },
+})
 /** Adds the texts of one module in one language; called once a module before the first page. */
 export const learn = (language: Language, name: string, tree: Tree): void => {
   store.addResourceBundle(language, name, tree, true, true)
@@ -89,7 +95,8 @@ const filled = (parts: Phrase, params: Params, { number }: Voice): string => {
 export const text = (voice: Voice, key: TextKey, params: Params = {}): string => {
   const { language } = voice
   const { count } = params
-  const name = typeof count === 'number' && raw(language, `${key}_other`) !== undefined ? pluralKey(language, key, count) : key
+  const name =
+    typeof count === 'number' && raw(language, `${key}_other`) !== undefined ? pluralKey(language, key, count) : key
   return filled(phrase(language, name), params, voice)
 }
 /** The same in both languages, chosen by the voice: for rows that carry a Khmer and an English text. */

@@ -12,7 +12,11 @@ export type Job<Schema extends z.ZodType = z.ZodType> = {
   /** Idempotent: a process may die between its work and the row that says so. */
   run: (db: Db, input: z.output<Schema>, now: number) => Promise<void> | void
 }
-export const job = <Schema extends z.ZodType>(kind: string, input: Schema, run: Job<Schema>['run']): Job<Schema> => ({ kind, input, run })
+export const job = <Schema extends z.ZodType>(kind: string, input: Schema, run: Job<Schema>['run']): Job<Schema> => ({
+  kind,
+  input,
+  run,
+})
 
 /** How long one process may work on a job before another may take it over. */
 const lease = minute
@@ -23,8 +27,17 @@ const mostTries = 8
 const keptFor = 30 * day
 
 /** Asks for work in the verb's own transaction. The same kind and key is the same job. */
-export const enqueue = <Schema extends z.ZodType>(tx: Tx, { kind }: Job<Schema>, key: string, input: z.input<Schema>, dueAt: number): void => {
-  tx.insert(jobs).values({ key: `${kind}:${key}`, kind, input, dueAt }).onConflictDoNothing().run()
+export const enqueue = <Schema extends z.ZodType>(
+  tx: Tx,
+  { kind }: Job<Schema>,
+  key: string,
+  input: z.input<Schema>,
+  dueAt: number,
+): void => {
+  tx.insert(jobs)
+    .values({ key: `${kind}:${key}`, kind, input, dueAt })
+    .onConflictDoNothing()
+    .run()
 }
 const claim = (db: Db, now: number): typeof jobs.$inferSelect | undefined =>
   write(db, (tx) =>
@@ -44,7 +57,10 @@ const finish = (db: Db, found: typeof jobs.$inferSelect, now: number): void => {
 const again = (db: Db, found: typeof jobs.$inferSelect, now: number, error: unknown): void => {
   const wait = Math.min(firstWait * 2 ** (found.tries - 1), longestWait)
   const rest = found.tries >= mostTries ? { failedAt: now } : { dueAt: now + wait }
-  db.update(jobs).set({ ...rest, leasedUntil: null, error: String(error).slice(0, 500) }).where(eq(jobs.id, found.id)).run()
+  db.update(jobs)
+    .set({ ...rest, leasedUntil: null, error: String(error).slice(0, 500) })
+    .where(eq(jobs.id, found.id))
+    .run()
 }
 export type Ran = { kind: string; error: unknown } | null
 /** Takes and runs one due job; null when none was due. A failure is kept on the row, tried again later, and returned. */
@@ -66,5 +82,7 @@ export const runOne = async (db: Db, known: readonly Job[], now: number): Promis
 }
 /** Forgets finished jobs after a month; called by the nightly schedule. */
 export const forgetDone = (db: Db, now: number): void => {
-  db.delete(jobs).where(and(isNotNull(jobs.doneAt), lt(jobs.doneAt, now - keptFor))).run()
+  db.delete(jobs)
+    .where(and(isNotNull(jobs.doneAt), lt(jobs.doneAt, now - keptFor)))
+    .run()
 }

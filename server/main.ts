@@ -23,7 +23,9 @@ const serve = async (config: Config, db: Db): Promise<void> => {
     db,
     modules.flatMap((one) => one.jobs ?? []),
     modules.flatMap((one) => one.schedule ?? []),
-    (kind, error) => { app.log.error({ err: error, kind }, 'a job failed') },
+    (kind, error) => {
+      app.log.error({ err: error, kind }, 'a job failed')
+    },
   )
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), patience).unref()
@@ -38,7 +40,9 @@ const serve = async (config: Config, db: Db): Promise<void> => {
 }
 const printAddress = ({ host, port, isDemo, baseUrl }: Config): void => {
   if (isDemo && !['127.0.0.1', 'localhost', '::1'].includes(host))
-    console.warn(`Warning: the demo, with its known people, is open to whoever reaches ${host}. Set LMS_ENV=production for real use.`)
+    console.warn(
+      `Warning: the demo, with its known people, is open to whoever reaches ${host}. Set LMS_ENV=production for real use.`,
+    )
   console.log(`\n  ${baseUrl ?? `http://${host}:${String(port)}`}\n`)
 }
 const start = async (): Promise<void> => {
@@ -53,7 +57,10 @@ const start = async (): Promise<void> => {
   if (config.processes > 1) {
     db.$client.close()
     for (let n = 0; n < config.processes; n++) cluster.fork()
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { for (const one of Object.values(cluster.workers ?? {})) one?.process.kill(signal) })
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => {
+        for (const one of Object.values(cluster.workers ?? {})) one?.process.kill(signal)
+      })
   } else await serve(config, db)
   printAddress(config)
   if (config.isDemo) greet(config)

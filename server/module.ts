@@ -10,7 +10,15 @@ import type { Statements, Subjects } from '#server/statement'
 
 export type App = FastifyInstance
 /** An entry of the menu; the lowest `place` stands first. `bar`: it also stands in the bottom bar of a phone. */
-export type NavEntry = { place: number; href: string; text: TextKey; icon: string; access: Access; bar?: boolean; exact?: boolean }
+export type NavEntry = {
+  place: number
+  href: string
+  text: TextKey
+  icon: string
+  access: Access
+  bar?: boolean
+  exact?: boolean
+}
 export type Demo = { db: Db; now: number; seed: number; config: Config }
 /** What the command line hands to a command. */
 export type Command = { about: string; run: (db: Db, words: readonly string[], config: Config) => Promise<void> | void }
@@ -48,7 +56,8 @@ const slots: Readonly<Record<keyof Module, true>> = {
 /** Refuses at boot what no slot stands for, and anything but one `identify`. */
 export const checkSlots = (modules: readonly Module[]): void => {
   for (const one of modules)
-    for (const slot of Object.keys(one)) if (!(slot in slots)) throw new Error(`module ${one.name} has an unknown slot: ${slot}`)
+    for (const slot of Object.keys(one))
+      if (!(slot in slots)) throw new Error(`module ${one.name} has an unknown slot: ${slot}`)
   const sayWho = modules.filter((one) => one.identify).map(({ name }) => name)
   if (sayWho.length > 1) throw new Error(`more than one module says who sends a request: ${sayWho.join(', ')}`)
 }

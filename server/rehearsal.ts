@@ -23,11 +23,11 @@ export const resetDemo = async (words: readonly string[], { isDemo, folder }: Co
   for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
   console.log(`${file} is gone. The next start writes the demo again.`)
 }
-/** Brings `content/` into an empty house of its own, twice: the second time must change nothing. Throws what does not fit. */
+/** Brings `content/` into an empty house of its own. Throws what does not fit, one line a problem. */
 export const checkContent = (config: Config, modules: readonly Module[]): void => {
   const folder = mkdtempSync(join(tmpdir(), 'lms-content-'))
   try {
-    for (const now of [Date.now(), Date.now()]) prepare({ ...config, folder }, modules, now).db.$client.close()
+    prepare({ ...config, folder }, modules, Date.now()).db.$client.close()
     console.log('The content fits together.')
   } finally {
     rmSync(folder, { recursive: true, force: true })

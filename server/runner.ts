@@ -13,12 +13,22 @@ const pause = second
 
 /** The key is the minute that was planned: of several processes one wins. */
 const ask = (db: Db, { job, input }: Schedule, planned: Date): void => {
-  write(db, (tx) => { enqueue(tx, job, planned.toISOString().slice(0, 16), input, planned.getTime()) })
+  write(db, (tx) => {
+    enqueue(tx, job, planned.toISOString().slice(0, 16), input, planned.getTime())
+  })
 }
 /** The run before now is asked for at the start: a house that was switched off at night makes up for what it missed. */
 const schedule = (db: Db, one: Schedule, report: Report): Cron => {
-  const options = { timezone: 'Asia/Phnom_Penh', unref: true, catch: (error: unknown) => { report(one.job.kind, error) } }
-  const cron = new Cron(one.cron, options, () => { ask(db, one, new Date()) })
+  const options = {
+    timezone: 'Asia/Phnom_Penh',
+    unref: true,
+    catch: (error: unknown) => {
+      report(one.job.kind, error)
+    },
+  }
+  const cron = new Cron(one.cron, options, () => {
+    ask(db, one, new Date())
+  })
   for (const missed of cron.previousRuns(1)) ask(db, one, missed)
   return cron
 }
@@ -26,7 +36,12 @@ const schedule = (db: Db, one: Schedule, report: Report): Cron => {
  * Works through due jobs until stopped, and enqueues what the schedules plan.
  * `stop` waits for the job in hand.
  */
-export const startJobs = (db: Db, known: readonly Job[], schedules: readonly Schedule[], report: Report): { stop: () => Promise<void> } => {
+export const startJobs = (
+  db: Db,
+  known: readonly Job[],
+  schedules: readonly Schedule[],
+  report: Report,
+): { stop: () => Promise<void> } => {
   let isStopping = false
   let timer: NodeJS.Timeout | undefined
   let current: Promise<void> = Promise.resolve()
@@ -42,8 +57,12 @@ export const startJobs = (db: Db, known: readonly Job[], schedules: readonly Sch
   }
   const turn = (): void => {
     current = work()
-      .catch((error: unknown) => { report('jobs', error) })
-      .finally(() => { if (!isStopping) timer = setTimeout(turn, pause) })
+      .catch((error: unknown) => {
+        report('jobs', error)
+      })
+      .finally(() => {
+        if (!isStopping) timer = setTimeout(turn, pause)
+      })
   }
   const crons = schedules.map((one) => schedule(db, one, report))
   turn()

@@ -41,7 +41,11 @@ export const jobs = sqliteTable(
     tries: integer().notNull().default(0),
     error: text(),
   },
-  (t) => [index('jobs_due').on(t.dueAt).where(sql`"doneAt" is null and "failedAt" is null`)],
+  (t) => [
+    index('jobs_due')
+      .on(t.dueAt)
+      .where(sql`"doneAt" is null and "failedAt" is null`),
+  ],
 )
 /** Tries counted in windows of time, so that a limit holds in every process. */
 export const throttles = sqliteTable('throttles', {

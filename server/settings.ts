@@ -17,7 +17,16 @@ export type Setting<Schema extends z.ZodType<unknown, string> = z.ZodType<unknow
 }
 export const setting = <Schema extends z.ZodType<unknown, string>>(one: Setting<Schema>): Setting<Schema> => one
 
-const stored = kept((db) => new Map(db.select().from(settings).all().map(({ key, value }) => [key, value])))
+const stored = kept(
+  (db) =>
+    new Map(
+      db
+        .select()
+        .from(settings)
+        .all()
+        .map(({ key, value }) => [key, value]),
+    ),
+)
 /** The value in force; a stored one that no longer fits its schema counts as not set. */
 export const valueOf = <Schema extends z.ZodType<unknown, string>>(db: Db, one: Setting<Schema>): z.output<Schema> => {
   const read = one.schema.safeParse(stored(db).get(one.key))
@@ -33,8 +42,17 @@ export const change = (db: Db, actor: Actor, action: Action, one: Setting, typed
   write(db, (tx) => {
     const before = typedOf(tx, one) ?? null
     const row = { value: typed, changedAt: now }
-    tx.insert(settings).values({ key: one.key, ...row }).onConflictDoUpdate({ target: settings.key, set: row }).run()
+    tx.insert(settings)
+      .values({ key: one.key, ...row })
+      .onConflictDoUpdate({ target: settings.key, set: row })
+      .run()
     touch(tx)
-    record(tx, actor, { action, subject: `settings/${one.key}`, at: now, fields: [one.key], values: { before, after: typed } })
+    record(tx, actor, {
+      action,
+      subject: `settings/${one.key}`,
+      at: now,
+      fields: [one.key],
+      values: { before, after: typed },
+    })
   })
 }

@@ -23,7 +23,14 @@ export type Statement = {
   href: string
 }
 /** A code that requirements may name. */
-export type Subject = { code: string; kind: string; titleKm: string; titleEn: string; href: string; nextOn: number | null }
+export type Subject = {
+  code: string
+  kind: string
+  titleKm: string
+  titleEn: string
+  href: string
+  nextOn: number | null
+}
 
 type Selected<Row> = SQLWrapper & {
   readonly _: { readonly result: Row[]; readonly selectedFields: Record<string, unknown> }

@@ -19,7 +19,13 @@ export const monthOf = (voice: Voice, on: Day): string => {
 }
 const monthWords = ({ language }: Voice, month: number): string =>
   language === 'km' ? monthName(month) : (englishMonths[month - 1] ?? '')
-const englishDay = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const englishDay = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 /** "ថ្ងៃអង្គារ ទី១៤ ខែមេសា ឆ្នាំ២០២៦", "Tuesday, 14 April 2026". */
 export const longDay = ({ language }: Voice, on: Day): string =>
   language === 'km' ? solarDate(on) : englishDay.format(Date.parse(`${on}T00:00:00Z`))
@@ -29,4 +35,5 @@ export const timeWords = (voice: Voice, at: number): string => {
   return voice.language === 'km' ? clockTime(hour, minute) : `${String(hour)}:${String(minute).padStart(2, '0')}`
 }
 /** Day and time of an instant. */
-export const momentWords = (voice: Voice, at: number): string => `${dayWords(voice, dayOf(at))} · ${timeWords(voice, at)}`
+export const momentWords = (voice: Voice, at: number): string =>
+  `${dayWords(voice, dayOf(at))} · ${timeWords(voice, at)}`

@@ -33,9 +33,15 @@ const settle = ({ worker, waiting }: Thread, answer: Answer): void => {
 const start = (): Thread => {
   const worker = new Worker(new URL('boot.mjs', import.meta.url), { workerData: { entry: import.meta.url } })
   const made: Thread = { worker, waiting: new Map() }
-  worker.on('message', (answer: Answer) => { settle(made, answer) })
-  worker.on('error', (error) => { failAll(made, error) })
-  worker.on('exit', () => { failAll(made, new Error('the worker ended')) })
+  worker.on('message', (answer: Answer) => {
+    settle(made, answer)
+  })
+  worker.on('error', (error) => {
+    failAll(made, error)
+  })
+  worker.on('exit', () => {
+    failAll(made, new Error('the worker ended'))
+  })
   return made
 }
 /** Runs a task in the worker. `task` is the address of its module: `new URL('./sheet.ts', import.meta.url)`. */
@@ -69,8 +75,12 @@ const serve = (port: NonNullable<typeof parentPort>): void => {
     }
     // An answer that cannot be copied fails here too, as its own task's error.
     run()
-      .then((answer) => { port.postMessage(answer) })
-      .catch((error: unknown) => { port.postMessage({ id, error: tell(error) } satisfies Answer) })
+      .then((answer) => {
+        port.postMessage(answer)
+      })
+      .catch((error: unknown) => {
+        port.postMessage({ id, error: tell(error) } satisfies Answer)
+      })
   })
 }
 if (parentPort && (workerData as { entry?: string } | null)?.entry === import.meta.url) serve(parentPort)

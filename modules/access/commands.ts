@@ -13,10 +13,16 @@ const ask = async (questions: readonly string[], words: readonly string[]): Prom
   return answers
 }
 const createAdmin = async (db: Db, words: readonly string[]): Promise<void> => {
-  const questions = ['Staff ID', 'Name in Khmer, family name first', 'Name in Latin capitals', `Password (${String(shortestPassword)} characters or more)`]
+  const questions = [
+    'Staff ID',
+    'Name in Khmer, family name first',
+    'Name in Latin capitals',
+    `Password (${String(shortestPassword)} characters or more)`,
+  ]
   const [staffId = '', nameKm = '', nameLatin = '', password = ''] = await ask(questions, words)
   if (!staffId || !nameKm || !nameLatin) throw new Error('staff ID and both names are needed')
-  if (password.length < shortestPassword) throw new Error(`the password needs ${String(shortestPassword)} characters or more`)
+  if (password.length < shortestPassword)
+    throw new Error(`the password needs ${String(shortestPassword)} characters or more`)
   const hash = await hashed(password)
   const now = Date.now()
   const made = addPerson(db, null, { staffId, nameKm, nameLatin, roles: [{ role: 'administrator' }] }, now)
@@ -27,7 +33,8 @@ const resetPassword = async (db: Db, words: readonly string[]): Promise<void> =>
   const [staffId = '', password = ''] = await ask(['Staff ID', 'New password'], words)
   const found = db.select({ id: persons.id }).from(persons).where(eq(persons.staffId, staffId.toUpperCase())).get()
   if (!found) throw new Error(`nobody has the staff ID ${staffId}`)
-  if (password.length < shortestPassword) throw new Error(`the password needs ${String(shortestPassword)} characters or more`)
+  if (password.length < shortestPassword)
+    throw new Error(`the password needs ${String(shortestPassword)} characters or more`)
   setHash(db, found.id, await hashed(password), Date.now())
   console.log(`${staffId} has a new password; all of the person's logins were ended.`)
 }

@@ -43,17 +43,41 @@ export const identify = (db: Db, token: string, now: number): Actor | undefined 
   const row = found(db).get({ token: digest(token), now })
   if (!row) return undefined
   const grants = grantsOf(row.grants)
-  if (now - row.lastSeenAt > seenEvery) setImmediate(() => { touchLogin(db, row.login, now) })
+  if (now - row.lastSeenAt > seenEvery)
+    setImmediate(() => {
+      touchLogin(db, row.login, now)
+    })
   const { login, person, nameKm, nameLatin, language, numerals } = row
-  return { login, person, nameKm, nameLatin, language, numerals, roles: grants.map(({ role }) => role), reach: reachOf(person, grants) }
+  return {
+    login,
+    person,
+    nameKm,
+    nameLatin,
+    language,
+    numerals,
+    roles: grants.map(({ role }) => role),
+    reach: reachOf(person, grants),
+  }
 }
 const grantRows = prepared((db) =>
-  db.select({ role: grants.role, province: grants.provinceId, centre: grants.centreId }).from(grants).where(eq(grants.personId, $('person'))),
+  db
+    .select({ role: grants.role, province: grants.provinceId, centre: grants.centreId })
+    .from(grants)
+    .where(eq(grants.personId, $('person'))),
 )
 /** A person as an actor without a browser: for the command line, the demo and tests. */
 export const actorOf = (db: Db, { id, nameKm, nameLatin, language, numerals }: Person): Actor => {
   const held = grantRows(db).all({ person: id })
-  return { login: 0, person: id, nameKm, nameLatin, language, numerals, roles: held.map(({ role }) => role), reach: reachOf(id, held) }
+  return {
+    login: 0,
+    person: id,
+    nameKm,
+    nameLatin,
+    language,
+    numerals,
+    roles: held.map(({ role }) => role),
+    reach: reachOf(id, held),
+  }
 }
 const touchLogin = (db: Db, login: number, now: number): void => {
   if (db.$client.open) db.update(logins).set({ lastSeenAt: now }).where(eq(logins.id, login)).run()
@@ -63,7 +87,14 @@ export const signIn = (db: Db, personId: number, device: string, now: number): s
   const token = randomBytes(24).toString('base64url')
   write(db, (tx) => {
     tx.insert(logins)
-      .values({ token: digest(token), personId, device: device.slice(0, 200), createdAt: now, lastSeenAt: now, expiresAt: now + valueOf(tx, loginDays) * day })
+      .values({
+        token: digest(token),
+        personId,
+        device: device.slice(0, 200),
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: now + valueOf(tx, loginDays) * day,
+      })
       .run()
     record(tx, { person: personId }, { action: 'access.signIn', subject: `people/${String(personId)}`, at: now })
   })
@@ -72,19 +103,30 @@ export const signIn = (db: Db, personId: number, device: string, now: number): s
 /** Ends one login of the person herself, this browser's or another's. */
 export const signOut = (db: Db, actor: Actor, login: number, now: number): void => {
   write(db, (tx) => {
-    const gone = tx.delete(logins).where(and(eq(logins.id, login), eq(logins.personId, actor.person))).returning({ id: logins.id }).all()
+    const gone = tx
+      .delete(logins)
+      .where(and(eq(logins.id, login), eq(logins.personId, actor.person)))
+      .returning({ id: logins.id })
+      .all()
     if (gone.length === 0) throw new NotFound()
     record(tx, actor, { action: 'access.signOut', subject: `people/${String(actor.person)}`, at: now })
   })
 }
 /** Ends every login of a person, after a new password. */
 export const signOutEverywhere = (db: Db, personId: number): void => {
-  write(db, (tx) => { tx.delete(logins).where(eq(logins.personId, personId)).run() })
+  write(db, (tx) => {
+    tx.delete(logins).where(eq(logins.personId, personId)).run()
+  })
 }
 export type Login = typeof logins.$inferSelect
 /** The browsers in which a person is signed in, the last used first. */
 export const loginsOf = (db: Db, personId: number, now: number): Login[] =>
-  db.select().from(logins).where(and(eq(logins.personId, personId), gt(logins.expiresAt, now))).orderBy(desc(logins.lastSeenAt)).all()
+  db
+    .select()
+    .from(logins)
+    .where(and(eq(logins.personId, personId), gt(logins.expiresAt, now)))
+    .orderBy(desc(logins.lastSeenAt))
+    .all()
 /** Nightly: ended logins are forgotten. */
 export const forgetEnded = (db: Db, now: number): void => {
   db.delete(logins).where(lt(logins.expiresAt, now)).run()

@@ -34,7 +34,11 @@ export const access: Module = {
       tx.delete(passwords).where(eq(passwords.personId, person)).run()
     },
     export: (db, person) => ({
-      logins: db.select({ device: logins.device, createdAt: logins.createdAt, lastSeenAt: logins.lastSeenAt }).from(logins).where(eq(logins.personId, person)).all(),
+      logins: db
+        .select({ device: logins.device, createdAt: logins.createdAt, lastSeenAt: logins.lastSeenAt })
+        .from(logins)
+        .where(eq(logins.personId, person))
+        .all(),
     }),
   },
   schedule: [{ cron: '10 2 * * *', job: forget, input: {} }],

@@ -33,6 +33,15 @@ export const accountView = (voice: Voice, actor: Actor, logins: readonly Login[]
   name: actor.nameKm,
   latin: actor.nameLatin,
   roles: actor.roles.map((role) => text(voice, `people:role.${role}`)),
-  numerals: numeralChoices.map((value) => ({ value, label: text(voice, `access:account.numerals.${value}`), isChosen: value === actor.numerals })),
-  logins: logins.map(({ id, device, lastSeenAt }) => ({ id, device: deviceOf(device), seen: momentWords(voice, lastSeenAt), isThis: id === actor.login })),
+  numerals: numeralChoices.map((value) => ({
+    value,
+    label: text(voice, `access:account.numerals.${value}`),
+    isChosen: value === actor.numerals,
+  })),
+  logins: logins.map(({ id, device, lastSeenAt }) => ({
+    id,
+    device: deviceOf(device),
+    seen: momentWords(voice, lastSeenAt),
+    isThis: id === actor.login,
+  })),
 })

@@ -20,7 +20,10 @@ export const hashed = (password: string): Promise<string> => hash(password.norma
 export const setHash = (db: Db, personId: number, made: string, now: number): void => {
   write(db, (tx) => {
     const row = { hash: made, changedAt: now }
-    tx.insert(passwords).values({ personId, ...row }).onConflictDoUpdate({ target: passwords.personId, set: row }).run()
+    tx.insert(passwords)
+      .values({ personId, ...row })
+      .onConflictDoUpdate({ target: passwords.personId, set: row })
+      .run()
     signOutEverywhere(tx, personId)
   })
 }
@@ -28,12 +31,22 @@ type Candidate = { personId: number; hash: string }
 /** Who may be meant: a staff ID names one, a phone number perhaps several. */
 const candidates = (db: Db, typed: string): Candidate[] => {
   const phone = phoneNumber(typed)
-  const holders = phone ? db.select({ id: phones.personId }).from(phones).where(eq(phones.number, phone)).limit(mostCandidates).all() : []
+  const holders = phone
+    ? db.select({ id: phones.personId }).from(phones).where(eq(phones.number, phone)).limit(mostCandidates).all()
+    : []
   return db
     .select({ personId: persons.id, hash: passwords.hash })
     .from(persons)
     .innerJoin(passwords, eq(passwords.personId, persons.id))
-    .where(or(eq(persons.staffId, latinDigits(typed.trim()).toUpperCase()), inArray(persons.id, holders.map(({ id }) => id))))
+    .where(
+      or(
+        eq(persons.staffId, latinDigits(typed.trim()).toUpperCase()),
+        inArray(
+          persons.id,
+          holders.map(({ id }) => id),
+        ),
+      ),
+    )
     .limit(mostCandidates)
     .all()
     .filter(({ hash: made }) => made !== '')

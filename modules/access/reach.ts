@@ -8,7 +8,11 @@ const add = (reach: Building, scope: Scope, { province, centre }: Grant): void =
   if (scope === 'province' && province !== null) reach.provinces.push(province)
   if (scope === 'centre' && centre !== null) reach.centres.push(centre)
 }
-const reachOfAction = (person: number, grants: readonly Grant[], roles: Partial<Record<Grant['role'], Scope>>): Reach | undefined => {
+const reachOfAction = (
+  person: number,
+  grants: readonly Grant[],
+  roles: Partial<Record<Grant['role'], Scope>>,
+): Reach | undefined => {
   let reach: Building | undefined
   for (const grant of grants) {
     const scope = roles[grant.role]

@@ -20,7 +20,13 @@ const perAddress: Limit = { name: 'signIn.address', tries: 100, window: 15 * min
 const languageLasts = 365 * day
 
 const keepCookie = (reply: FastifyReply, name: string, value: string, ms: number): FastifyReply =>
-  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: reply.server.config.secureCookies, maxAge: ms / 1000 })
+  reply.setCookie(name, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: reply.server.config.secureCookies,
+    maxAge: ms / 1000,
+  })
 
 const enter = async (request: FastifyRequest, reply: FastifyReply, login: string, password: string): Promise<void> => {
   const { db, now, ip } = request
@@ -29,7 +35,12 @@ const enter = async (request: FastifyRequest, reply: FastifyReply, login: string
   const person = await whoIs(db, login, password)
   if (person === null) throw new Refused('access:signIn.wrong')
   forgive(db, perName, login.toUpperCase())
-  keepCookie(reply, loginCookie, signIn(db, person, request.headers['user-agent'] ?? '', now), valueOf(db, loginDays) * day)
+  keepCookie(
+    reply,
+    loginCookie,
+    signIn(db, person, request.headers['user-agent'] ?? '', now),
+    valueOf(db, loginDays) * day,
+  )
 }
 const showSignIn = (request: FastifyRequest, reply: FastifyReply, form: Form): FastifyReply =>
   reply.page(signInPage, signInView(request.voice, form, valueOf(request.db, helpPhone)), form.status)
@@ -62,7 +73,10 @@ export const routes = (app: App): void => {
     }),
   )
   app.get('/account', { config: { access: 'signed-in' } }, (request, reply) =>
-    reply.page(accountPage, accountView(request.voice, request.actor, loginsOf(request.db, request.actor.person, request.now))),
+    reply.page(
+      accountPage,
+      accountView(request.voice, request.actor, loginsOf(request.db, request.actor.person, request.now)),
+    ),
   )
   app.post('/account/numerals', { config: { access: 'signed-in' } }, (request, reply) =>
     submit(request, NumeralsForm, {

@@ -54,6 +54,11 @@ export const saveAnswer = (db: Db, actor: Taker, { attemptId, position, answer }
     if (found.state !== 'open' || isOverdue(found, now)) throw new Refused('assessments:refused.closed')
     const places = chosen(found, answer).sort((a, b) => a - b)
     const isEmpty = places.length === 0
-    put(tx).run({ attemptId, position, answer: isEmpty ? null : JSON.stringify(places), answeredAt: isEmpty ? null : now })
+    put(tx).run({
+      attemptId,
+      position,
+      answer: isEmpty ? null : JSON.stringify(places),
+      answeredAt: isEmpty ? null : now,
+    })
     return { deadlineAt: found.deadlineAt, total: found.total }
   })

@@ -43,7 +43,14 @@ export const questionPage = page<QuestionView>(
 const segment = (isAnswered: boolean, isNow: boolean): string => (isNow ? 'is-now' : isAnswered ? 'is-done' : '')
 
 /** One question as it is answered: nothing in it tells the right option. */
-export const questionView = (voice: Voice, sheet: Sheet, position: number, asked: OpenQuestion, trouble: Trouble, now: number): QuestionView => ({
+export const questionView = (
+  voice: Voice,
+  sheet: Sheet,
+  position: number,
+  asked: OpenQuestion,
+  trouble: Trouble,
+  now: number,
+): QuestionView => ({
   ...commonOf(voice, sheet, trouble, now),
   position,
   segments: sheet.answered.map((isAnswered, at) => segment(isAnswered, at + 1 === position)),

@@ -15,14 +15,21 @@ import { leftOf } from './time-left.ts'
 
 type Place = number | 'all' | undefined
 type Show = (reply: FastifyReply) => FastifyReply
-const hrefOf = (id: number, place?: number | 'all'): string => `/attempts/${String(id)}${place === undefined ? '' : `?q=${String(place)}`}`
+const hrefOf = (id: number, place?: number | 'all'): string =>
+  `/attempts/${String(id)}${place === undefined ? '' : `?q=${String(place)}`}`
 /** The question asked for, else the first open one; with none left open or past the last, all of them. */
 const placeOf = ({ answered }: Sheet, asked: Place): number | 'all' => {
   const wanted = asked ?? answered.indexOf(false) + 1
   return wanted === 'all' || wanted < 1 || wanted > answered.length ? 'all' : wanted
 }
 /** Two statements for a question; the key is read only when the attempt is over. */
-const choose = ({ db, actor, voice, now }: FastifyRequest, id: number, asked: Place, trouble: Trouble, status: number): Show => {
+const choose = (
+  { db, actor, voice, now }: FastifyRequest,
+  id: number,
+  asked: Place,
+  trouble: Trouble,
+  status: number,
+): Show => {
   const sheet = sheetOf(db, actor, id)
   if (sheet.state === 'submitted' || isOverdue(sheet, now)) {
     const vm = resultView(voice, sheet, reviewOf(db, id), sheet.personId === actor.person, trouble, now)
@@ -33,7 +40,13 @@ const choose = ({ db, actor, voice, now }: FastifyRequest, id: number, asked: Pl
   const vm = questionView(voice, sheet, place, questionAt(db, id, place), trouble, now)
   return (reply) => reply.page(questionPage, vm, status)
 }
-const show = (request: FastifyRequest, reply: FastifyReply, id: number, asked: Place, form: Form = empty()): FastifyReply =>
+const show = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: number,
+  asked: Place,
+  form: Form = empty(),
+): FastifyReply =>
   read(request.db, () => choose(request, id, asked, formView(request.voice, form, {}).trouble, form.status))(reply)
 
 const wantsJson = ({ headers }: FastifyRequest): boolean => headers.accept?.startsWith('application/json') ?? false
@@ -47,12 +60,14 @@ const following = (position: number, total: number, go: 'next' | 'previous' | 'a
   if (go === 'previous') return Math.max(1, position - 1)
   return position < total ? position + 1 : 'all'
 }
-const askedIn = (form: Form): Place => (/^\d{1,3}$/.test(String(form.values.position)) ? Number(form.values.position) : undefined)
+const askedIn = (form: Form): Place =>
+  /^\d{1,3}$/.test(String(form.values.position)) ? Number(form.values.position) : undefined
 
 const insistTold = ({ db, actor, now }: FastifyRequest, id: number, told: number): void => {
   const sheet = sheetOf(db, actor, id)
   const open = sheet.answered.filter((isAnswered) => !isAnswered).length
-  if (sheet.state === 'open' && !isOverdue(sheet, now) && open > told) throw new Refused('assessments:refused.unanswered')
+  if (sheet.state === 'open' && !isOverdue(sheet, now) && open > told)
+    throw new Refused('assessments:refused.unanswered')
 }
 
 export const attemptRoutes = (app: App): void => {
@@ -66,9 +81,12 @@ export const attemptRoutes = (app: App): void => {
     return submit(request, AnswerForm, {
       ok: ({ position, answer, go }) => {
         const saved = saveAnswer(request.db, request.actor, { attemptId: id, position, answer }, request.now)
-        return wantsJson(request) ? said(request, reply, saved) : reply.redirect(hrefOf(id, following(position, saved.total, go)), 303)
+        return wantsJson(request)
+          ? said(request, reply, saved)
+          : reply.redirect(hrefOf(id, following(position, saved.total, go)), 303)
       },
-      again: (form) => (wantsJson(request) ? unsaid(request, reply, form) : show(request, reply, id, askedIn(form), form)),
+      again: (form) =>
+        wantsJson(request) ? unsaid(request, reply, form) : show(request, reply, id, askedIn(form), form),
     })
   })
   app.post('/attempts/:id/submission', { config: { access: 'assessments.take' } }, (request, reply) => {

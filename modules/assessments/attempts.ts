@@ -20,19 +20,36 @@ type Quiz = typeof quizzes.$inferSelect
 export type Start = { code: string; once: string; seed?: number }
 const $ = sql.placeholder
 
-const quizOf = prepared((db) => db.select().from(quizzes).where(eq(quizzes.code, $('code'))))
+const quizOf = prepared((db) =>
+  db
+    .select()
+    .from(quizzes)
+    .where(eq(quizzes.code, $('code'))),
+)
 const openOf = prepared((db) =>
-  db.select().from(attempts).where(and(eq(attempts.personId, $('person')), eq(attempts.quizId, $('quiz')), sql`${attempts.state} = 'open'`)),
+  db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.personId, $('person')), eq(attempts.quizId, $('quiz')), sql`${attempts.state} = 'open'`)),
 )
 const sameOf = prepared((db) =>
-  db.select().from(attempts).where(and(eq(attempts.once, $('once')), eq(attempts.personId, $('person')), eq(attempts.quizId, $('quiz')))),
+  db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.once, $('once')), eq(attempts.personId, $('person')), eq(attempts.quizId, $('quiz')))),
 )
 const seedOf = (once: string): number => createHash('sha256').update(once).digest().readUInt32BE()
 /** One of the table's checks said no: the limit or the delay. */
 const isChecked = (error: unknown): boolean => errorCode(error) === 'SQLITE_CONSTRAINT_CHECK'
 
 /** The row as the rules want it, right or not: whether it may stand, the table's constraints decide. */
-const rowOf = (tx: Tx, quiz: Quiz, person: number, { once, seed }: Start, now: number): typeof attempts.$inferInsert => {
+const rowOf = (
+  tx: Tx,
+  quiz: Quiz,
+  person: number,
+  { once, seed }: Start,
+  now: number,
+): typeof attempts.$inferInsert => {
   const standing = begunBy(tx, person, quiz.id)
   const deadlineAt = quiz.minutes === null ? null : now + quiz.minutes * minute
   return {
@@ -50,9 +67,22 @@ const rowOf = (tx: Tx, quiz: Quiz, person: number, { once, seed }: Start, now: n
   }
 }
 /** The new attempt, or the one that is there already: the same form sent twice, or another that is still open. */
-const placed = (tx: Tx, quiz: Quiz, person: number, start: Start, now: number): { attempt: Attempt; isNew: boolean } => {
+const placed = (
+  tx: Tx,
+  quiz: Quiz,
+  person: number,
+  start: Start,
+  now: number,
+): { attempt: Attempt; isNew: boolean } => {
   try {
-    return { attempt: tx.insert(attempts).values(rowOf(tx, quiz, person, start, now)).returning().get(), isNew: true }
+    return {
+      attempt: tx
+        .insert(attempts)
+        .values(rowOf(tx, quiz, person, start, now))
+        .returning()
+        .get(),
+      isNew: true,
+    }
   } catch (error) {
     if (!isUnique(error) && !isChecked(error)) throw error
     const at = { person, quiz: quiz.id }
@@ -68,7 +98,12 @@ const fill = (tx: Tx, quiz: Quiz, actor: Taker, { id, seed, closesAt }: Attempt,
       .values({ attemptId: id, position: at + 1, questionVersionId: one.versionId, optionOrder: one.optionOrder })
       .run()
   if (closesAt !== null) enqueue(tx, closeAttempt, String(id), { attemptId: id }, closesAt + 1)
-  record(tx, actor, { action: 'assessments.take', subject: `attempts/${String(id)}`, at: now, fields: ['quizId', 'number', 'seed'] })
+  record(tx, actor, {
+    action: 'assessments.take',
+    subject: `attempts/${String(id)}`,
+    at: now,
+    fields: ['quizId', 'number', 'seed'],
+  })
 }
 /**
  * Begins an attempt, or returns the open one. Its questions are drawn now and stay, on every device.

@@ -8,7 +8,15 @@ import { record } from '#server/journal'
 import { store } from '#server/khmer'
 import { dayOf } from '#server/time'
 import { QuestionList, type NewQuestion, type ReadQuestion } from './question-list.ts'
-import { questions, questionVersions, quizzes, type Bilingual, type Draw, type QuestionBody, type QuestionKey } from './schema.ts'
+import {
+  questions,
+  questionVersions,
+  quizzes,
+  type Bilingual,
+  type Draw,
+  type QuestionBody,
+  type QuestionKey,
+} from './schema.ts'
 
 export type NewQuiz = {
   /** Lasting and in capitals: `F1`, `POST`. */
@@ -38,7 +46,8 @@ const digestOf = (value: unknown): string => createHash('sha256').update(JSON.st
 const checkDraw = (code: string, draw: Draw, all: readonly ReadQuestion[]): void => {
   for (const { tag, count } of draw) {
     const found = all.filter((one) => one.tag === tag).length
-    if (found < count) throw new Error(`quiz ${code} draws ${String(count)} questions of ${tag}, and there are ${String(found)}`)
+    if (found < count)
+      throw new Error(`quiz ${code} draws ${String(count)} questions of ${tag}, and there are ${String(found)}`)
   }
 }
 type QuizRow = Omit<typeof quizzes.$inferInsert, 'id' | 'code'>
@@ -57,8 +66,14 @@ const rowOf = (input: NewQuiz, digest: string): QuizRow => ({
   digest,
   retiredOn: null,
 })
-const bodyOf = ({ stem, options }: ReadQuestion): QuestionBody => ({ stem, options: options.map(({ km, en }) => ({ km, en })) })
-const keyOf = ({ options, why }: ReadQuestion): QuestionKey => ({ right: options.flatMap(({ right }, at) => (right ? [at] : [])), why })
+const bodyOf = ({ stem, options }: ReadQuestion): QuestionBody => ({
+  stem,
+  options: options.map(({ km, en }) => ({ km, en })),
+})
+const keyOf = ({ options, why }: ReadQuestion): QuestionKey => ({
+  right: options.flatMap(({ right }, at) => (right ? [at] : [])),
+  why,
+})
 
 /** An edited question gets a new version; one that returns to an earlier text gets that version back. */
 const putQuestion = (tx: Tx, quizId: number, one: ReadQuestion, now: number): void => {
@@ -70,7 +85,10 @@ const putQuestion = (tx: Tx, quizId: number, one: ReadQuestion, now: number): vo
     .onConflictDoUpdate({ target: [questions.quizId, questions.code], set: { digest, retiredOn: null } })
     .returning({ id: questions.id })
     .get()
-  tx.insert(questionVersions).values({ questionId: id, digest, ...said, createdAt: now }).onConflictDoNothing().run()
+  tx.insert(questionVersions)
+    .values({ questionId: id, digest, ...said, createdAt: now })
+    .onConflictDoNothing()
+    .run()
 }
 const retireMissing = (tx: Tx, quizId: number, codes: readonly string[], now: number): void => {
   tx.update(questions)
@@ -85,17 +103,34 @@ const retireMissing = (tx: Tx, quizId: number, codes: readonly string[], now: nu
 export const importQuiz = (db: Db, input: NewQuiz, now: number): { quizId: number; changed: boolean } => {
   const digest = digestOf(input)
   return write(db, (tx) => {
-    const known = tx.select({ id: quizzes.id, digest: quizzes.digest }).from(quizzes).where(eq(quizzes.code, input.code)).get()
+    const known = tx
+      .select({ id: quizzes.id, digest: quizzes.digest })
+      .from(quizzes)
+      .where(eq(quizzes.code, input.code))
+      .get()
     if (known?.digest === digest) return { quizId: known.id, changed: false }
     const all = QuestionList.parse(input.questions)
     checkDraw(input.code, input.draw, all)
     const row = rowOf(input, digest)
-    const made = tx.insert(quizzes).values({ code: input.code, ...row }).onConflictDoUpdate({ target: quizzes.code, set: row })
+    const made = tx
+      .insert(quizzes)
+      .values({ code: input.code, ...row })
+      .onConflictDoUpdate({ target: quizzes.code, set: row })
     const { id } = present(made.returning({ id: quizzes.id }).get(), 'the quiz')
     for (const one of all) putQuestion(tx, id, one, now)
-    retireMissing(tx, id, all.map((one) => one.id), now)
+    retireMissing(
+      tx,
+      id,
+      all.map((one) => one.id),
+      now,
+    )
     touch(tx)
-    record(tx, null, { action: 'system.import', subject: `quizzes/${input.code}`, at: now, fields: known ? ['questions'] : ['code', 'questions'] })
+    record(tx, null, {
+      action: 'system.import',
+      subject: `quizzes/${input.code}`,
+      at: now,
+      fields: known ? ['questions'] : ['code', 'questions'],
+    })
     return { quizId: id, changed: true }
   })
 }

@@ -26,6 +26,8 @@ export const testOf = (yaml: string): NewQuiz => {
 }
 /** The tests that are no part of a course. Course quizzes come in with their courses. */
 export const content = (db: Db, now: number): void => {
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.yaml')).sort())
+  for (const name of readdirSync(folder)
+    .filter((one) => one.endsWith('.yaml'))
+    .sort())
     importQuiz(db, testOf(readFileSync(new URL(name, folder), 'utf8')), now)
 }

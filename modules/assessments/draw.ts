@@ -15,7 +15,10 @@ export const drawn = (candidates: readonly Candidate[], draw: Draw, seed: number
   const taken = new Set<number>()
   const picked = draw.flatMap(({ tag, count }) => {
     const left = candidates.filter((one) => one.tag === tag && !taken.has(one.questionId))
-    const some = chance.shuffled(left).toSorted((a, b) => a.seen - b.seen).slice(0, count)
+    const some = chance
+      .shuffled(left)
+      .toSorted((a, b) => a.seen - b.seen)
+      .slice(0, count)
     for (const { questionId } of some) taken.add(questionId)
     return some
   })

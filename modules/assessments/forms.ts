@@ -3,10 +3,22 @@ import { dayInput, id, line, many, note, uuid, whole } from '#server/http/inputs
 
 /** Options carry letters by the place where they are shown, so that a page tells nothing about the order in the bank. */
 export const letters = 'abcdefghijkl'
-const letter = z.string().regex(/^[a-l]$/).transform((one) => letters.indexOf(one))
-const position = z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.number().min(1))
+const letter = z
+  .string()
+  .regex(/^[a-l]$/)
+  .transform((one) => letters.indexOf(one))
+const position = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.number().min(1))
 
-export const QuizPath = z.object({ code: z.string().regex(/^[A-Za-z0-9-]{1,20}$/).transform((code) => code.toUpperCase()) })
+export const QuizPath = z.object({
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,20}$/)
+    .transform((code) => code.toUpperCase()),
+})
 export const AttemptPath = z.object({ id })
 export const QuestionQuery = z.object({ q: z.union([z.literal('all'), position]).optional() })
 export const StartForm = z.object({ once: uuid })

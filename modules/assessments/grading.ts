@@ -5,7 +5,11 @@ type Type = (typeof questionTypes)[number]
  * Points of one answer, 0 to 1. `single`: all or nothing. `multiple`: max(0, (right chosen − wrong chosen) / number
  * right), so that choosing everything earns less than knowing. No answer is 0.
  */
-export const pointsOf = (type: Type, { right }: Pick<QuestionKey, 'right'>, answer: readonly number[] | null): number => {
+export const pointsOf = (
+  type: Type,
+  { right }: Pick<QuestionKey, 'right'>,
+  answer: readonly number[] | null,
+): number => {
   const chosen = [...new Set(answer ?? [])]
   const good = chosen.filter((one) => right.includes(one)).length
   if (type === 'single') return chosen.length === 1 && good === 1 ? 1 : 0

@@ -25,7 +25,11 @@ type IntroView = {
   once: string | null
   refusal: string | null
 }
-export const introPage = page<IntroView>('assessments/intro', (vm) => vm.title, (vm) => ({ href: vm.back, label: vm.title }))
+export const introPage = page<IntroView>(
+  'assessments/intro',
+  (vm) => vm.title,
+  (vm) => ({ href: vm.back, label: vm.title }),
+)
 
 const begunWords = (voice: Voice, { quiz, summary }: Intro): string => {
   if (summary.attempts === 0) return text(voice, 'assessments:intro.none')
@@ -33,10 +37,18 @@ const begunWords = (voice: Voice, { quiz, summary }: Intro): string => {
   return text(voice, 'assessments:intro.begunOf', { begun: summary.attempts, limit: quiz.attemptLimit })
 }
 const bestWords = (voice: Voice, { summary: { best, passed } }: Intro): string | null =>
-  best === null ? null : text(voice, passed ? 'assessments:intro.bestPassed' : 'assessments:intro.bestNotYet', { score: best })
+  best === null
+    ? null
+    : text(voice, passed ? 'assessments:intro.bestPassed' : 'assessments:intro.bestNotYet', { score: best })
 
 /** `refused`: why a start that was just tried did not happen; else the rule that takes the button away is said. */
-export const introView = (voice: Voice, intro: Intro, mayTake: boolean, refused: Problem | null, now: number): IntroView => {
+export const introView = (
+  voice: Voice,
+  intro: Intro,
+  mayTake: boolean,
+  refused: Problem | null,
+  now: number,
+): IntroView => {
   const { quiz, summary, reason, open } = intro
   const isComing = quiz.draw.length === 0
   const refusal = refused ?? (isComing || open ? null : reason)

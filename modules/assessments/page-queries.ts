@@ -11,7 +11,12 @@ import { begunBy, whyNot } from './starting.ts'
 import { isOverdue } from './submissions.ts'
 
 const $ = sql.placeholder
-const quizOf = prepared((db) => db.select().from(quizzes).where(and(eq(quizzes.code, $('code')), isNull(quizzes.retiredOn))))
+const quizOf = prepared((db) =>
+  db
+    .select()
+    .from(quizzes)
+    .where(and(eq(quizzes.code, $('code')), isNull(quizzes.retiredOn))),
+)
 const openOf = prepared((db) =>
   db
     .select({ id: attempts.id, state: attempts.state, deadlineAt: attempts.deadlineAt, closesAt: attempts.closesAt })

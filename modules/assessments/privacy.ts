@@ -11,13 +11,21 @@ const merge = (tx: Tx, from: number, into: number): void => {
 /** What was answered goes; scores stay, for the counts. */
 const erase = (tx: Tx, person: number): void => {
   const own = tx.select({ id: attempts.id }).from(attempts).where(eq(attempts.personId, person))
-  tx.update(attemptQuestions).set({ answer: null, answeredAt: null }).where(inArray(attemptQuestions.attemptId, own)).run()
+  tx.update(attemptQuestions)
+    .set({ answer: null, answeredAt: null })
+    .where(inArray(attemptQuestions.attemptId, own))
+    .run()
 }
 const exported = (db: Db, person: number): unknown => ({
   results: db.select().from(results).where(eq(results.personId, person)).all(),
   attempts: db.select().from(attempts).where(eq(attempts.personId, person)).all(),
   answers: db
-    .select({ attemptId: attemptQuestions.attemptId, position: attemptQuestions.position, answer: attemptQuestions.answer, answeredAt: attemptQuestions.answeredAt })
+    .select({
+      attemptId: attemptQuestions.attemptId,
+      position: attemptQuestions.position,
+      answer: attemptQuestions.answer,
+      answeredAt: attemptQuestions.answeredAt,
+    })
     .from(attemptQuestions)
     .innerJoin(attempts, eq(attempts.id, attemptQuestions.attemptId))
     .where(eq(attempts.personId, person))

@@ -18,7 +18,9 @@ export type QuizSummary = {
 type Row = Omit<QuizSummary, 'passed'> & { passed: number }
 const columns = {
   code: quizzes.code,
-  best: sql<number | null>`(select max(r.score) from results r where r."personId" = ${$('person')} and r."quizId" = "quizzes"."id"
+  best: sql<
+    number | null
+  >`(select max(r.score) from results r where r."personId" = ${$('person')} and r."quizId" = "quizzes"."id"
     and not exists (select 1 from results v where v.voids = r.id))`,
   passed: sql<number>`exists (select 1 from results r where r."personId" = ${$('person')} and r."quizId" = "quizzes"."id" and r.passed
     and not exists (select 1 from results v where v.voids = r.id))`,
@@ -27,7 +29,13 @@ const columns = {
   deadlineAt: attempts.deadlineAt,
 }
 const openOf = sql`${attempts.personId} = ${$('person')} and ${attempts.quizId} = ${quizzes.id} and ${attempts.state} = 'open'`
-const one = prepared((db) => db.select(columns).from(quizzes).leftJoin(attempts, openOf).where(eq(quizzes.code, $('code'))))
+const one = prepared((db) =>
+  db
+    .select(columns)
+    .from(quizzes)
+    .leftJoin(attempts, openOf)
+    .where(eq(quizzes.code, $('code'))),
+)
 const all = prepared((db) => db.select(columns).from(quizzes).leftJoin(attempts, openOf))
 const nothing: QuizSummary = { best: null, passed: false, attempts: 0, openAttemptId: null, deadlineAt: null }
 const summaryOf = ({ best, passed, attempts: begun, openAttemptId, deadlineAt }: Row): QuizSummary => ({
@@ -41,7 +49,11 @@ export const quizSummary = (db: Db, personId: number, code: string): QuizSummary
 }
 /** The same for every quiz, by code, in one statement: for lists. */
 export const quizSummaries = (db: Db, personId: number): ReadonlyMap<string, QuizSummary> =>
-  new Map(all(db).all({ person: personId }).map((row) => [row.code, summaryOf(row)]))
+  new Map(
+    all(db)
+      .all({ person: personId })
+      .map((row) => [row.code, summaryOf(row)]),
+  )
 
 const begun = prepared((db) =>
   db
@@ -62,5 +74,5 @@ const begun = prepared((db) =>
 )
 export type OpenAttempt = ReturnType<typeof openAttempts>[number]
 /** What a person began and has not sent in: the page to go on is `/attempts/${attemptId}`. One statement. */
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the row type follows from the columns
+ 
 export const openAttempts = (db: Db, personId: number) => begun(db).all({ person: personId })

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { store } from '#server/khmer'
 import { questionTypes } from './schema.ts'
 
-const words = z.string().min(1).transform((typed) => store(typed).trim())
+const words = z
+  .string()
+  .min(1)
+  .transform((typed) => store(typed).trim())
 const Bilingual = z.object({ km: words, en: words })
 const Option = Bilingual.extend({ right: z.boolean().default(false) })
 /** `single` has exactly one right option, `multiple` two or more; both have a wrong one. */
@@ -18,7 +21,11 @@ const Question = z
   .superRefine(({ id, type, options }, context) => {
     const right = options.filter((one) => one.right).length
     const isSound = type === 'single' ? right === 1 : right >= 2 && right < options.length
-    if (!isSound) context.addIssue({ code: 'custom', message: `${id}: ${String(right)} right options do not make a ${type} question` })
+    if (!isSound)
+      context.addIssue({
+        code: 'custom',
+        message: `${id}: ${String(right)} right options do not make a ${type} question`,
+      })
   })
 /** What `questions.yaml` holds (content/README.md). Every text comes out normalised. */
 export const QuestionList = z.array(Question).superRefine((all, context) => {

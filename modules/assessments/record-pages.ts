@@ -5,14 +5,21 @@ import type { Form } from '#server/http/forms'
 import { either, text, type Voice } from '#server/i18n'
 import type { Known, Named } from './page-queries.ts'
 
-type RecordView = FormView<'quiz' | 'score' | 'happenedOn' | 'evidence'> & { person: number; name: string; once: string }
+type RecordView = FormView<'quiz' | 'score' | 'happenedOn' | 'evidence'> & {
+  person: number
+  name: string
+  once: string
+}
 export const recordPage = page<RecordView>('assessments/record', 'assessments:record.title', ({ person, name }) => ({
   href: `/people/${String(person)}`,
   label: name,
 }))
 const choicesOf = (voice: Voice, all: readonly Known[]): Choice[] => [
   { value: '', label: text(voice, 'assessments:record.choose') },
-  ...all.map(({ code, titleKm, titleEn }) => ({ value: code, label: `${code} · ${either(voice, { km: titleKm, en: titleEn })}` })),
+  ...all.map(({ code, titleKm, titleEn }) => ({
+    value: code,
+    label: `${code} · ${either(voice, { km: titleKm, en: titleEn })}`,
+  })),
 ]
 /** The form for a result from paper. The `once` of a form that comes back stays. */
 export const recordView = (voice: Voice, person: Named, quizzes: readonly Known[], form: Form): RecordView => ({

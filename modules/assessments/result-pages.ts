@@ -37,13 +37,21 @@ type ResultView = {
   mayRepeat: boolean
   trouble: Trouble
 }
-export const resultPage = page<ResultView>('assessments/result', (vm) => vm.heading, (vm) => ({ href: vm.back, label: vm.quiz }))
+export const resultPage = page<ResultView>(
+  'assessments/result',
+  (vm) => vm.heading,
+  (vm) => ({ href: vm.back, label: vm.quiz }),
+)
 
 /** `/courses/F1/lessons/{tag}` → the page where a question's tag can be read again. */
 export const rereadHref = (tagHref: string | null, tag: string): string | null =>
   tagHref === null ? null : tagHref.replace('{tag}', encodeURIComponent(tag))
 
-const verdicts = { right: 'assessments:result.right', partly: 'assessments:result.partly', wrong: 'assessments:result.wrong' } as const
+const verdicts = {
+  right: 'assessments:result.right',
+  partly: 'assessments:result.partly',
+  wrong: 'assessments:result.wrong',
+} as const
 const verdictOf = (points: number): keyof typeof verdicts => (points === 1 ? 'right' : points > 0 ? 'partly' : 'wrong')
 const labels = (voice: Voice, options: readonly Bilingual[], places: readonly number[]): string[] =>
   places.flatMap((place) => (options[place] ? [either(voice, options[place])] : []))
@@ -64,13 +72,23 @@ const reviewOf = (voice: Voice, tagHref: string | null, one: Reviewed): Review =
 /** Whether this was the last attempt that the limit allows. */
 const isLast = ({ attemptLimit, number }: Sheet): boolean => attemptLimit !== null && number >= attemptLimit
 const adviceOf = (voice: Voice, sheet: Sheet, score: number): string =>
-  text(voice, isLast(sheet) ? 'assessments:result.noMore' : 'assessments:result.tryAgain', { score, mark: sheet.passMark })
+  text(voice, isLast(sheet) ? 'assessments:result.noMore' : 'assessments:result.tryAgain', {
+    score,
+    mark: sheet.passMark,
+  })
 
 /**
  * A finished attempt: the score follows from the answers as it does in the fact, so a page asked for in the second
  * between the deadline and the job shows the same. `isOwn`: only the person herself may try again.
  */
-export const resultView = (voice: Voice, sheet: Sheet, answers: readonly Reviewed[], isOwn: boolean, trouble: Trouble, now: number): ResultView => {
+export const resultView = (
+  voice: Voice,
+  sheet: Sheet,
+  answers: readonly Reviewed[],
+  isOwn: boolean,
+  trouble: Trouble,
+  now: number,
+): ResultView => {
   const score = scoreOf(answers.map(({ type, key, answer }) => pointsOf(type, key, answer)))
   const reviews = answers.map((one) => reviewOf(voice, sheet.tagHref, one))
   const quiz = either(voice, { km: sheet.titleKm, en: sheet.titleEn })

@@ -21,9 +21,24 @@ export type PaperResult = {
   uuid: string
 }
 const $ = sql.placeholder
-const quizOf = prepared((db) => db.select().from(quizzes).where(eq(quizzes.code, $('code'))))
-const personOf = prepared((db) => db.select({ id: persons.id }).from(persons).where(eq(persons.id, $('id'))))
-const byUuid = prepared((db) => db.select().from(results).where(eq(results.uuid, $('uuid'))))
+const quizOf = prepared((db) =>
+  db
+    .select()
+    .from(quizzes)
+    .where(eq(quizzes.code, $('code'))),
+)
+const personOf = prepared((db) =>
+  db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(eq(persons.id, $('id'))),
+)
+const byUuid = prepared((db) =>
+  db
+    .select()
+    .from(results)
+    .where(eq(results.uuid, $('uuid'))),
+)
 
 type Row = Omit<typeof results.$inferInsert, 'recordedAt' | 'recordedBy'>
 const rowOf = (tx: Tx, input: PaperResult): Row => {
@@ -32,13 +47,27 @@ const rowOf = (tx: Tx, input: PaperResult): Row => {
   const { personId, score, happenedOn, evidence, uuid } = input
   const passed = input.passed ?? score >= quiz.passMark
   const happenedAt = startOf(happenedOn)
-  return { uuid, personId, quizId: quiz.id, score, passed, passMark: quiz.passMark, happenedAt, evidence, method: 'paper' }
+  return {
+    uuid,
+    personId,
+    quizId: quiz.id,
+    score,
+    passed,
+    passMark: quiz.passMark,
+    happenedAt,
+    evidence,
+    method: 'paper',
+  }
 }
 const isSame = (a: Row, b: Result): boolean =>
   (['personId', 'quizId', 'score', 'passed', 'happenedAt', 'evidence'] as const).every((name) => a[name] === b[name])
 
 const inserted = (tx: Tx, row: Row, actor: Taker, now: number): Result => {
-  const made = tx.insert(results).values({ ...row, recordedAt: now, recordedBy: actor.person }).returning().get()
+  const made = tx
+    .insert(results)
+    .values({ ...row, recordedAt: now, recordedBy: actor.person })
+    .returning()
+    .get()
   record(tx, actor, {
     action: 'assessments.record',
     subject: `people/${String(row.personId)}`,

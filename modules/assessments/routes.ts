@@ -15,11 +15,26 @@ import { recordResult } from './results.ts'
 /** Chance comes in here: 32 bits, kept on the attempt. */
 const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 
-const showIntro = (request: FastifyRequest, reply: FastifyReply, code: string, refused: Problem | null, status = 200): FastifyReply => {
+const showIntro = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: string,
+  refused: Problem | null,
+  status = 200,
+): FastifyReply => {
   const { db, actor, voice, now } = request
-  return reply.page(introPage, introView(voice, introOf(db, actor.person, code, now), mayTake(actor), refused, now), status)
+  return reply.page(
+    introPage,
+    introView(voice, introOf(db, actor.person, code, now), mayTake(actor), refused, now),
+    status,
+  )
 }
-const showRecord = ({ db, actor, voice }: FastifyRequest, reply: FastifyReply, person: number | undefined, form: Form): FastifyReply => {
+const showRecord = (
+  { db, actor, voice }: FastifyRequest,
+  reply: FastifyReply,
+  person: number | undefined,
+  form: Form,
+): FastifyReply => {
   if (person === undefined) throw new NotFound()
   return reply.page(recordPage, recordView(voice, recordable(db, actor, person), knownQuizzes(db), form), form.status)
 }

@@ -104,7 +104,9 @@ export const attempts = sqliteTable(
   },
   (t) => [
     uniqueIndex('attempts_number').on(t.personId, t.quizId, t.number),
-    uniqueIndex('attempts_open').on(t.personId, t.quizId).where(sql`"state" = 'open'`),
+    uniqueIndex('attempts_open')
+      .on(t.personId, t.quizId)
+      .where(sql`"state" = 'open'`),
     check('attempts_limit', sql`${t.attemptLimit} is null or ${t.number} <= ${t.attemptLimit}`),
     check('attempts_delay', sql`${t.notBefore} is null or ${t.startedAt} >= ${t.notBefore}`),
     check('attempts_state', sql`(${t.state} = 'submitted') = (${t.submittedAt} is not null)`),

@@ -31,7 +31,8 @@ export const notBefore = ({ delayMinutes }: Quiz, { endedAt }: Begun): number | 
 export const whyNot = (quiz: Quiz, standing: Begun, now: number): Problem | null => {
   if (quiz.draw.length === 0) return { key: 'assessments:refused.coming', params: {} }
   const limit = quiz.attemptLimit
-  if (limit !== null && (standing.last ?? 0) >= limit) return { key: 'assessments:refused.limit', params: { count: limit } }
+  if (limit !== null && (standing.last ?? 0) >= limit)
+    return { key: 'assessments:refused.limit', params: { count: limit } }
   const from = notBefore(quiz, standing)
   if (from === null || now >= from) return null
   return { key: 'assessments:refused.delay', params: { count: Math.ceil((from - now) / minute) } }
@@ -46,7 +47,10 @@ const pool = prepared((db) =>
       options: sql<number>`json_array_length(${questionVersions.body}, '$.options')`,
     })
     .from(questions)
-    .innerJoin(questionVersions, and(eq(questionVersions.questionId, questions.id), eq(questionVersions.digest, questions.digest)))
+    .innerJoin(
+      questionVersions,
+      and(eq(questionVersions.questionId, questions.id), eq(questionVersions.digest, questions.digest)),
+    )
     .where(and(eq(questions.quizId, $('quiz')), isNull(questions.retiredOn)))
     .orderBy(asc(questions.id)),
 )
@@ -61,6 +65,12 @@ const met = prepared((db) =>
 )
 /** Today's questions of a quiz, in a lasting order, with how often this person met each. */
 export const candidates = (db: Db, person: number, quiz: number): Candidate[] => {
-  const seen = new Map(met(db).all({ person, quiz }).map((row) => [row.questionId, row.seen]))
-  return pool(db).all({ quiz }).map((row) => ({ ...row, seen: seen.get(row.questionId) ?? 0 }))
+  const seen = new Map(
+    met(db)
+      .all({ person, quiz })
+      .map((row) => [row.questionId, row.seen]),
+  )
+  return pool(db)
+    .all({ quiz })
+    .map((row) => ({ ...row, seen: seen.get(row.questionId) ?? 0 }))
 }

@@ -12,7 +12,10 @@ export const quizResults = build
     tier: sql<number>`1`.as('tier'),
     kind: sql<string>`'quiz'`.as('kind'),
     subject: quizzes.code,
-    occasion: sql<string>`case when ${results.attemptId} is null then ${results.uuid} else 'attempts/' || ${results.attemptId} end`.as('occasion'),
+    occasion:
+      sql<string>`case when ${results.attemptId} is null then ${results.uuid} else 'attempts/' || ${results.attemptId} end`.as(
+        'occasion',
+      ),
     score: results.score,
     passed: results.passed,
     minutes: sql<number | null>`null`.as('minutes'),
@@ -22,7 +25,9 @@ export const quizResults = build
     recordedBy: results.recordedBy,
     method: results.method,
     centreId: centreOn('"results"."personId"', '"results"."happenedAt"').as('centreId'),
-    href: sql<string>`case when ${results.attemptId} is null then '/quizzes/' || ${quizzes.code} else '/attempts/' || ${results.attemptId} end`.as('href'),
+    href: sql<string>`case when ${results.attemptId} is null then '/quizzes/' || ${quizzes.code} else '/attempts/' || ${results.attemptId} end`.as(
+      'href',
+    ),
   })
   .from(results)
   .innerJoin(quizzes, eq(quizzes.id, results.quizId))

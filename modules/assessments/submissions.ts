@@ -11,8 +11,18 @@ export type Result = typeof results.$inferSelect
 type Attempt = typeof attempts.$inferSelect
 const $ = sql.placeholder
 
-const attemptOf = prepared((db) => db.select().from(attempts).where(eq(attempts.id, $('id'))))
-const resultOf = prepared((db) => db.select().from(results).where(eq(results.attemptId, $('attemptId'))))
+const attemptOf = prepared((db) =>
+  db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.id, $('id'))),
+)
+const resultOf = prepared((db) =>
+  db
+    .select()
+    .from(results)
+    .where(eq(results.attemptId, $('attemptId'))),
+)
 const answersOf = prepared((db) =>
   db
     .select({ type: questionVersions.type, key: questionVersions.key, answer: attemptQuestions.answer })
@@ -27,15 +37,30 @@ export const isOverdue = ({ state, closesAt }: Closing, now: number): boolean =>
   state === 'open' && closesAt !== null && now > closesAt
 
 const gradedScore = (tx: Tx, attemptId: number): number =>
-  scoreOf(answersOf(tx).all({ attemptId }).map(({ type, key, answer }) => pointsOf(type, key, answer)))
+  scoreOf(
+    answersOf(tx)
+      .all({ attemptId })
+      .map(({ type, key, answer }) => pointsOf(type, key, answer)),
+  )
 
 /** The attempt's life ends in a fact: what was achieved, with the pass mark that decided. */
 const insertResult = (tx: Tx, attempt: Attempt, actor: Taker | null, endedAt: number, now: number): Result => {
   const score = gradedScore(tx, attempt.id)
   const { id: attemptId, once: uuid, personId, quizId, number, passMark } = attempt
   const passed = score >= passMark
-  const fact = { uuid, personId, happenedAt: endedAt, recordedAt: now, recordedBy: actor?.person ?? null, method: 'self' as const }
-  const made = tx.insert(results).values({ ...fact, quizId, attemptId, number, score, passMark, passed }).returning().get()
+  const fact = {
+    uuid,
+    personId,
+    happenedAt: endedAt,
+    recordedAt: now,
+    recordedBy: actor?.person ?? null,
+    method: 'self' as const,
+  }
+  const made = tx
+    .insert(results)
+    .values({ ...fact, quizId, attemptId, number, score, passMark, passed })
+    .returning()
+    .get()
   record(tx, actor, {
     action: actor ? 'assessments.take' : 'system.close',
     subject: `attempts/${String(attemptId)}`,

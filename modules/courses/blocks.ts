@@ -27,11 +27,13 @@ export const blocksOf = (source: string, report: Report): Block[] => {
     const fence = /^\s*:{3,}\s*(.*?)\s*$/.exec(row)?.[1]
     if (fence === undefined) blocks.at(-1)?.lines.push(row)
     else if (fence === '') {
-      if (openedAt === null) report(line, 'this ::: closes nothing: remove it, or begin the block with ::: and its kind')
+      if (openedAt === null)
+        report(line, 'this ::: closes nothing: remove it, or begin the block with ::: and its kind')
       openedAt = null
       blocks.push({ kind: 'text', title: '', line: line + 1, lines: [] })
     } else {
-      if (openedAt !== null) report(line, `the block of line ${String(openedAt)} is still open: close it with ::: first`)
+      if (openedAt !== null)
+        report(line, `the block of line ${String(openedAt)} is still open: close it with ::: first`)
       openedAt = line
       blocks.push(opened(fence, line, report))
     }

@@ -5,7 +5,14 @@ import { NotFound } from '#server/errors'
 import { courses, courseVersionLessons, courseVersions, lessonRevisions, lessons, type Words } from './schema.ts'
 
 /** A lesson as one version has it; its text stays in the table until its page is asked for. */
-export type Lesson = { id: number; slug: string; revisionId: number; title: Words; minutes: number; hasEnglish: boolean }
+export type Lesson = {
+  id: number
+  slug: string
+  revisionId: number
+  title: Words
+  minutes: number
+  hasEnglish: boolean
+}
 export type Version = { id: number; number: number; lessons: readonly Lesson[] }
 export type Course = {
   id: number
@@ -70,7 +77,10 @@ export const catalogue = kept((db): Catalogue => {
     .orderBy(asc(courseVersions.number))
     .all()
   const version = new Map(
-    published.map(({ id, number }) => [id, { id, number, lessons: rows.filter((row) => row.versionId === id).map(({ lesson }) => lesson) }]),
+    published.map(({ id, number }) => [
+      id,
+      { id, number, lessons: rows.filter((row) => row.versionId === id).map(({ lesson }) => lesson) },
+    ]),
   )
   const newest = new Map(published.map(({ courseId, id }) => [courseId, version.get(id)]))
   const list = db

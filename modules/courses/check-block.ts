@@ -25,7 +25,8 @@ const complain = ({ question, options, right, again }: Check, line: number, repo
   const answers = options.filter(({ isRight }) => isRight).length
   if (question.length === 0) report(line, 'a check begins with its question')
   if (options.length < 2) report(line, 'a check needs two options or more, each on a line - [ ]')
-  if (answers !== 1) report(line, `a check has exactly one right answer, this one has ${String(answers)}: mark it with - [x]`)
+  if (answers !== 1)
+    report(line, `a check has exactly one right answer, this one has ${String(answers)}: mark it with - [x]`)
   if (right.length !== 1) report(line, 'a check has one line = that says why the right answer is right')
   if (again.length !== 1) report(line, 'a check has one line ~ that says what to think about again')
 }

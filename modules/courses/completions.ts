@@ -24,7 +24,13 @@ const pin = (tx: Tx, actor: Actor, course: Course, version: Version, now: number
   tx.insert(courseEnrolments)
     .values({ personId: actor.person, courseId: course.id, versionId: version.id, startedAt: now })
     .run()
-  record(tx, actor, { action: 'courses.learn', subject: `courses/${course.code}`, at: now, fields: ['begun'], values: { version: version.number } })
+  record(tx, actor, {
+    action: 'courses.learn',
+    subject: `courses/${course.code}`,
+    at: now,
+    fields: ['begun'],
+    values: { version: version.number },
+  })
 }
 /** Begins a course: pins its current version and returns its first lesson. Twice is once. */
 export const begin = (db: Db, actor: Actor, code: string, now: number): Lesson | undefined =>
@@ -43,8 +49,19 @@ const putCompletion = (tx: Tx, actor: Actor, course: Course, lesson: Lesson, uui
   if (isDone(tx, actor, lesson)) return
   const { person } = actor
   const happened = { personId: person, happenedAt: now, recordedAt: now, recordedBy: person, method: 'self' as const }
-  keepFact(tx, lessonCompletions, { uuid, ...happened, lessonId: lesson.id, courseId: course.id, revisionId: lesson.revisionId })
-  record(tx, actor, { action: 'courses.learn', subject: `courses/${course.code}/lessons/${lesson.slug}`, at: now, fields: ['done'] })
+  keepFact(tx, lessonCompletions, {
+    uuid,
+    ...happened,
+    lessonId: lesson.id,
+    courseId: course.id,
+    revisionId: lesson.revisionId,
+  })
+  record(tx, actor, {
+    action: 'courses.learn',
+    subject: `courses/${course.code}/lessons/${lesson.slug}`,
+    at: now,
+    fields: ['done'],
+  })
 }
 /** The lesson after this one, else the first that was left out; null when all are done. */
 const following = (version: Version, from: Lesson, done: ReadonlySet<number>): Lesson | null => {

@@ -8,7 +8,13 @@ import { readSources, type Source } from './source.ts'
 
 /** Courses whose files differ from what was last brought in: none at almost every start. */
 const changed = (db: Db, sources: readonly Source[]): Source[] => {
-  const known = new Set(db.select({ digest: courses.importedDigest }).from(courses).all().map(({ digest }) => digest))
+  const known = new Set(
+    db
+      .select({ digest: courses.importedDigest })
+      .from(courses)
+      .all()
+      .map(({ digest }) => digest),
+  )
   return sources.filter(({ digest }) => !known.has(digest))
 }
 /** Brings every changed course in; one with a mistake keeps what it has, and `check` says what is wrong. */
@@ -18,8 +24,11 @@ export const importCourses = (db: Db, sources: readonly Source[], now: number): 
     if (content) importCourse(db, content, source.digest, now)
   }
 }
-export const content = (db: Db, now: number): void => { importCourses(db, readSources(), now) }
-const problemsOf = (sources: readonly Source[]): Problem[] => sources.flatMap((source) => [...readCourse(source).problems])
+export const content = (db: Db, now: number): void => {
+  importCourses(db, readSources(), now)
+}
+const problemsOf = (sources: readonly Source[]): Problem[] =>
+  sources.flatMap((source) => [...readCourse(source).problems])
 /** What keeps a changed course from coming in. */
 export const check = (db: Db, sources = readSources()): string[] => problemsOf(changed(db, sources)).map(problemLine)
 
@@ -33,6 +42,8 @@ export const checkAll = (sources: readonly Source[], print: (line: string) => vo
 export const commands: Readonly<Record<string, Command>> = {
   'content:check': {
     about: 'read all courses and name file, line and remedy of what is wrong',
-    run: () => { if (checkAll(readSources(), console.log) > 0) process.exitCode = 1 },
+    run: () => {
+      if (checkAll(readSources(), console.log) > 0) process.exitCode = 1
+    },
   },
 }

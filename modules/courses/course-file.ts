@@ -23,7 +23,12 @@ const Quiz = z.strictObject({
   minutes: minutes.nullable().default(null),
   draw: z.array(z.strictObject({ tag: slug, count: z.int().min(1) })).min(1),
 })
-const Open = z.strictObject({ ...head, coming: z.literal(false).optional(), lessons: z.array(Lesson).min(1), quiz: Quiz })
+const Open = z.strictObject({
+  ...head,
+  coming: z.literal(false).optional(),
+  lessons: z.array(Lesson).min(1),
+  quiz: Quiz,
+})
 export type ComingCourse = z.output<typeof Coming>
 export type OpenCourse = z.output<typeof Open>
 
@@ -31,9 +36,11 @@ const isComing = (source: string): boolean => /^coming:\s*true\s*$/m.test(source
 const checkSlugs = ({ lessons, quiz }: OpenCourse, lineOf: LineOf, report: Report): void => {
   const slugs = lessons.map((one) => one.slug)
   for (const [at, one] of slugs.entries())
-    if (slugs.indexOf(one) < at) report(lineOf('lessons', at, 'slug'), `two lessons have the slug ${one}: give one of them another`)
+    if (slugs.indexOf(one) < at)
+      report(lineOf('lessons', at, 'slug'), `two lessons have the slug ${one}: give one of them another`)
   for (const [at, { tag }] of quiz.draw.entries())
-    if (!slugs.includes(tag)) report(lineOf('quiz', 'draw', at), `no lesson has the slug ${tag}: a tag is the slug of a lesson`)
+    if (!slugs.includes(tag))
+      report(lineOf('quiz', 'draw', at), `no lesson has the slug ${tag}: a tag is the slug of a lesson`)
 }
 export type ReadCourse = { course: ComingCourse | OpenCourse; lineOf: LineOf }
 /** Reads `course.yaml`; null when it does not fit, and all reasons are reported. */

@@ -7,7 +7,16 @@ import type { FoundCourse } from './queries.ts'
 import { minutesWords, numbered, percent } from './words.ts'
 
 type LessonRow = { href: string; number: string; title: string; minutes: string; isDone: boolean; isNext: boolean }
-type Quiz = { href: string; passMark: number; hasBest: boolean; best: number; isPassed: boolean; isFromPaper: boolean; attempts: number; isNext: boolean }
+type Quiz = {
+  href: string
+  passMark: number
+  hasBest: boolean
+  best: number
+  isPassed: boolean
+  isFromPaper: boolean
+  attempts: number
+  isNext: boolean
+}
 type CourseView = {
   back: Back
   numbered: string
@@ -23,7 +32,11 @@ type CourseView = {
   quiz: Quiz | null
   trouble: Trouble
 }
-export const coursePage = page<CourseView>('courses/course', (vm) => vm.title, (vm) => vm.back)
+export const coursePage = page<CourseView>(
+  'courses/course',
+  (vm) => vm.title,
+  (vm) => vm.back,
+)
 
 const lessonsOf = (voice: Voice, { state, version, learner }: FoundCourse): LessonRow[] => {
   const nextAt = version?.lessons.findIndex(({ id }) => !learner.done.has(id))
@@ -43,7 +56,10 @@ const goOnOf = (voice: Voice, { state, version, learner }: FoundCourse): CourseV
   const lesson = open.find(({ id }) => id === reading?.lessonId) ?? open[0]
   if (!lesson) return null
   const resume = lesson.id === reading?.lessonId ? '?resume=1' : ''
-  return { href: `${state.href}/lessons/${lesson.slug}${resume}`, verb: text(voice, state.isBegun ? 'courses:continue' : 'courses:begin') }
+  return {
+    href: `${state.href}/lessons/${lesson.slug}${resume}`,
+    verb: text(voice, state.isBegun ? 'courses:continue' : 'courses:begin'),
+  }
 }
 const quizOf = ({ state, learner }: FoundCourse): Quiz | null =>
   state.course.isComing
@@ -61,7 +77,8 @@ const quizOf = ({ state, learner }: FoundCourse): Quiz | null =>
 export const courseView = (voice: Voice, actor: Actor, found: FoundCourse, form: Form): CourseView => {
   const { state } = found
   const { course } = state
-  const mayBegin = actor.reach['courses.learn'] !== undefined && found.learner.versionId === null && state.done === 0 && !state.isBegun
+  const mayBegin =
+    actor.reach['courses.learn'] !== undefined && found.learner.versionId === null && state.done === 0 && !state.isBegun
   return {
     back: { href: '/courses', label: text(voice, 'courses:title') },
     numbered: numbered(voice, course),

@@ -12,7 +12,14 @@ const marks: Record<CourseState['next'], Mark> = {
   quiz: { badge: ' badge-now', text: 'courses:state.quiz', station: ' is-now', icon: 'book-open' },
   nothing: { badge: ' badge-done', text: 'courses:state.passed', station: ' is-done', icon: 'check' },
 }
-type Row = Omit<Mark, 'text'> & { href: string; number: string; title: string; progress: string; best: string | null; state: string }
+type Row = Omit<Mark, 'text'> & {
+  href: string
+  number: string
+  title: string
+  progress: string
+  best: string | null
+  state: string
+}
 type Step = { kicker: string; title: string; href: string; verb: string; done: number; lessons: number; label: string }
 type CoursesView = { step: Step | null; rows: readonly Row[] }
 export const coursesPage = page<CoursesView>('courses/courses', 'courses:title')
@@ -57,7 +64,10 @@ const stepOf = (voice: Voice, states: readonly CourseState[], resume: Resume | n
   const step = next?.next === 'quiz' ? quizStep(voice, next) : at && resume ? lessonStep(voice, at, resume) : null
   return step && { ...step, label: text(voice, 'courses:progress', { done: step.done, lessons: step.lessons }) }
 }
-export const coursesView = (voice: Voice, { states, resume }: { states: readonly CourseState[]; resume: Resume | null }): CoursesView => ({
+export const coursesView = (
+  voice: Voice,
+  { states, resume }: { states: readonly CourseState[]; resume: Resume | null },
+): CoursesView => ({
   step: stepOf(voice, states, resume),
   rows: states.map((state) => rowOf(voice, state)),
 })

@@ -9,7 +9,11 @@ export const DoneForm = z.object({ uuid })
 /** How far down a lesson, 0 to 1, as the reader measures it. */
 export const PositionForm = z.object({
   slug: z.string().min(1).max(120),
-  fraction: z.string().regex(/^(0|1|0?\.\d{1,6}|[01]\.\d{1,6})$/).transform(Number).pipe(z.number().min(0).max(1)),
+  fraction: z
+    .string()
+    .regex(/^(0|1|0?\.\d{1,6}|[01]\.\d{1,6})$/)
+    .transform(Number)
+    .pipe(z.number().min(0).max(1)),
 })
 export const PersonQuery = z.object({ person: id.default(0) })
 export const PassForm = z.object({

@@ -15,7 +15,9 @@ const lessonIdOf = (tx: Tx, courseId: number, slug: string): number =>
     .returning({ id: lessons.id })
     .get().id
 const digestOf = ({ title, minutes, km, en }: LessonFile): string =>
-  createHash('sha256').update(JSON.stringify([title, minutes, km, en])).digest('base64url')
+  createHash('sha256')
+    .update(JSON.stringify([title, minutes, km, en]))
+    .digest('base64url')
 
 /** The revision that has this text: an earlier one that said the same, or a new one. */
 const putRevision = (tx: Tx, lessonId: number, lesson: LessonFile, now: number): number => {

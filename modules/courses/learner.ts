@@ -33,7 +33,12 @@ const columns = {
   papers: sql<number>`(select count(*) ${of('course_passes')} ${mine} and ${unvoided})`,
   paperScore: sql<number | null>`(select max(x.score) ${of('course_passes')} ${mine} and ${unvoided})`,
 }
-const one = prepared((db) => db.select(columns).from(courses).where(eq(courses.id, $('course'))))
+const one = prepared((db) =>
+  db
+    .select(columns)
+    .from(courses)
+    .where(eq(courses.id, $('course'))),
+)
 const all = prepared((db) => db.select(columns).from(courses).where(isNull(courses.retiredOn)))
 type Row = ReturnType<ReturnType<typeof all>['all']>[number]
 
@@ -56,7 +61,11 @@ export const learnerIn = (db: Db, personId: number, courseId: number): Learner =
 }
 /** The same for every course, by its id, in one statement. */
 export const learnerInAll = (db: Db, personId: number): ReadonlyMap<number, Learner> =>
-  new Map(all(db).all({ person: personId }).map((row) => [row.courseId, learnerOf(row)]))
+  new Map(
+    all(db)
+      .all({ person: personId })
+      .map((row) => [row.courseId, learnerOf(row)]),
+  )
 
 /** What a person reads: the version pinned at the beginning, else today's. Null for an announced course. */
 export const versionFor = (db: Db, course: Course, { versionId }: Learner): Version | null =>

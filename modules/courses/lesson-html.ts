@@ -12,7 +12,10 @@ const isSpeaker = (word: string): word is Speaker => (speakers as readonly strin
 const said = (row: string, line: number, { language, report }: Drawing): string => {
   const [, who = '', words = ''] = /^\s*([^:៖\s]+)\s*[:៖]\s*(.*)$/.exec(row) ?? []
   if (!isSpeaker(who)) {
-    report(line, `unknown speaker «${who || row.trim().slice(0, 20)}»: begin the line with one of ${speakers.join(', ')} and a colon`)
+    report(
+      line,
+      `unknown speaker «${who || row.trim().slice(0, 20)}»: begin the line with one of ${speakers.join(', ')} and a colon`,
+    )
     return ''
   }
   return `<p class="says ${who}"><b>${label(language, `courses:speaker.${who}`)}</b> ${renderLine(words, line, report)}</p>`
@@ -32,7 +35,11 @@ const boxed =
   }
 const remember = (block: Block, drawing: Drawing): string => {
   const points = block.lines.filter((row) => /^\s*[-*] /.test(row)).length
-  if (points < 2 || points > 4) drawing.report(block.line - 1, `remember holds two to four points, each on a line - …; this one has ${String(points)}`)
+  if (points < 2 || points > 4)
+    drawing.report(
+      block.line - 1,
+      `remember holds two to four points, each on a line - …; this one has ${String(points)}`,
+    )
   const words = label(drawing.language, 'courses:block.remember')
   return `<section class="remember"><p class="tag">${words}</p>${inner(block, drawing)}</section>`
 }

@@ -25,7 +25,11 @@ type LessonView = {
   isDone: boolean
   trouble: Trouble
 }
-export const lessonPage = page<LessonView>('courses/lesson', (vm) => vm.title, (vm) => vm.back)
+export const lessonPage = page<LessonView>(
+  'courses/lesson',
+  (vm) => vm.title,
+  (vm) => vm.back,
+)
 
 const stateOf = (isDone: boolean, isNow: boolean): string => (isNow ? 'is-now' : isDone ? 'is-done' : '')
 const nextOf = (voice: Voice, { course, version, lesson }: FoundLesson, at: number): LessonView['next'] => {
@@ -36,7 +40,8 @@ const nextOf = (voice: Voice, { course, version, lesson }: FoundLesson, at: numb
 const readerOf = ({ course, lesson, learner }: FoundLesson, form: Form): NonNullable<LessonView['reader']> => ({
   positions: `/courses/${course.code}/positions`,
   slug: lesson.slug,
-  resumeAt: form.values.resume === '1' && learner.reading?.lessonId === lesson.id ? learner.reading.fraction.toFixed(4) : '',
+  resumeAt:
+    form.values.resume === '1' && learner.reading?.lessonId === lesson.id ? learner.reading.fraction.toFixed(4) : '',
 })
 const doneOf = ({ course, version, lesson, learner }: FoundLesson, form: Form): NonNullable<LessonView['done']> => ({
   action: `/courses/${course.code}/lessons/${lesson.slug}/completions`,

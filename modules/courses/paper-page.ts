@@ -5,12 +5,20 @@ import { either, text, type Voice } from '#server/i18n'
 import type { Known } from '#modules/people'
 import type { Course } from './catalogue.ts'
 
-type PaperView = FormView<'course' | 'score' | 'day' | 'evidence'> & { once: string; personId: number; back: Back; who: string }
+type PaperView = FormView<'course' | 'score' | 'day' | 'evidence'> & {
+  once: string
+  personId: number
+  back: Back
+  who: string
+}
 export const paperPage = page<PaperView>('courses/paper', 'courses:paper.title', (vm) => vm.back)
 /** The form for a module that was passed on paper. */
 export const paperView = (voice: Voice, person: Known, courses: readonly Course[], form: Form): PaperView => {
   const who = voice.language === 'km' ? person.nameKm : person.nameLatin
-  const choices = courses.map((one) => ({ value: one.code, label: text(voice, 'courses:paper.choice', { code: one.code, title: either(voice, one.title) }) }))
+  const choices = courses.map((one) => ({
+    value: one.code,
+    label: text(voice, 'courses:paper.choice', { code: one.code, title: either(voice, one.title) }),
+  }))
   return {
     ...formView(voice, form, {
       course: { label: 'courses:paper.course', kind: 'select', choices },

@@ -30,9 +30,18 @@ export const recordPass = (db: Db, actor: Actor, input: NewPass, now: number): P
     const person = personFor(tx, actor, 'courses.record', input.personId)
     const course = courseOfCode(tx, input.code)
     if (startOf(day) > now) throw new Refused('courses:paper.future')
-    if (score !== null && score < course.passMark) throw new Refused('courses:paper.below', { passMark: course.passMark })
+    if (score !== null && score < course.passMark)
+      throw new Refused('courses:paper.below', { passMark: course.passMark })
     const happened = { happenedAt: startOf(day), recordedAt: now, recordedBy: actor.person, method: 'paper' as const }
-    const row = { uuid, personId: person.id, ...happened, evidence, courseId: course.id, score, passMark: course.passMark }
+    const row = {
+      uuid,
+      personId: person.id,
+      ...happened,
+      evidence,
+      courseId: course.id,
+      score,
+      passMark: course.passMark,
+    }
     const { fact, isNew } = kept(tx, row)
     const entry = { action: 'courses.record' as const, subject: `people/${String(person.id)}`, at: now }
     if (isNew) record(tx, actor, { ...entry, fields: ['course', 'score', 'day', 'evidence'], values: { after: row } })

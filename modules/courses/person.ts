@@ -11,10 +11,13 @@ const move = (tx: Tx, table: Ours & SQLiteTable, from: number, into: number): vo
 }
 export const person: NonNullable<Module['person']> = {
   merge: (tx, from, into) => {
-    for (const table of [lessonCompletions, coursePasses, courseEnrolments, readingPositions]) move(tx, table, from, into)
+    for (const table of [lessonCompletions, coursePasses, courseEnrolments, readingPositions])
+      move(tx, table, from, into)
   },
   // Facts stay with the pseudonym, for the counts; where somebody stopped reading counts nowhere.
-  erase: (tx, who) => { tx.delete(readingPositions).where(eq(readingPositions.personId, who)).run() },
+  erase: (tx, who) => {
+    tx.delete(readingPositions).where(eq(readingPositions.personId, who)).run()
+  },
   export: (db, who) => ({
     lessons: db
       .select({ course: courses.code, lesson: lessons.slug, doneAt: lessonCompletions.happenedAt })

@@ -11,10 +11,20 @@ const $ = sql.placeholder
 const put = prepared((db) =>
   db
     .insert(readingPositions)
-    .values({ personId: $('person'), courseId: $('course'), lessonId: $('lesson'), fraction: $('fraction'), updatedAt: $('now') })
+    .values({
+      personId: $('person'),
+      courseId: $('course'),
+      lessonId: $('lesson'),
+      fraction: $('fraction'),
+      updatedAt: $('now'),
+    })
     .onConflictDoUpdate({
       target: [readingPositions.personId, readingPositions.courseId],
-      set: { lessonId: sql`excluded."lessonId"`, fraction: sql`excluded.fraction`, updatedAt: sql`excluded."updatedAt"` },
+      set: {
+        lessonId: sql`excluded."lessonId"`,
+        fraction: sql`excluded.fraction`,
+        updatedAt: sql`excluded."updatedAt"`,
+      },
     }),
 )
 export type Position = { code: string; slug: string; fraction: number }

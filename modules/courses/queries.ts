@@ -10,8 +10,18 @@ import { lessonRevisions } from './schema.ts'
 import { stateOf, type CourseState } from './standing.ts'
 
 const $ = sql.placeholder
-const khmerBody = prepared((db) => db.select({ html: lessonRevisions.htmlKm }).from(lessonRevisions).where(eq(lessonRevisions.id, $('id'))))
-const englishBody = prepared((db) => db.select({ html: lessonRevisions.htmlEn }).from(lessonRevisions).where(eq(lessonRevisions.id, $('id'))))
+const khmerBody = prepared((db) =>
+  db
+    .select({ html: lessonRevisions.htmlKm })
+    .from(lessonRevisions)
+    .where(eq(lessonRevisions.id, $('id'))),
+)
+const englishBody = prepared((db) =>
+  db
+    .select({ html: lessonRevisions.htmlEn })
+    .from(lessonRevisions)
+    .where(eq(lessonRevisions.id, $('id'))),
+)
 
 export type FoundCourse = { state: CourseState; version: Version | null; learner: Learner }
 /** What a course's page shows of one person: two statements. */
@@ -21,9 +31,21 @@ export const courseFor = (db: Db, personId: number, code: string): FoundCourse =
   const version = versionFor(db, course, learner)
   return { state: stateOf(course, version, learner, quizSummary(db, personId, course.code)), version, learner }
 }
-export type FoundLesson = { course: Course; version: Version; learner: Learner; lesson: Lesson; body: Buffer; bodyLanguage: Language }
+export type FoundLesson = {
+  course: Course
+  version: Version
+  learner: Learner
+  lesson: Lesson
+  body: Buffer
+  bodyLanguage: Language
+}
 /** What a lesson's page shows: two statements, the second for the stored HTML. Without an English text, the Khmer one. */
-export const lessonFor = (db: Db, personId: number, at: { code: string; slug: string }, language: Language): FoundLesson => {
+export const lessonFor = (
+  db: Db,
+  personId: number,
+  at: { code: string; slug: string },
+  language: Language,
+): FoundLesson => {
   const course = courseOfCode(db, at.code)
   const learner = learnerIn(db, personId, course.id)
   const version = versionFor(db, course, learner)

@@ -10,13 +10,17 @@ export type Questions = z.output<typeof QuestionList>
 
 const checkTags = (questions: Questions, { lessons }: OpenCourse, lineOf: LineOf, report: Report): void => {
   for (const [at, { id, tag }] of questions.entries())
-    if (!lessons.some(({ slug }) => slug === tag)) report(lineOf(at, 'tag'), `question ${id}: no lesson has the slug ${tag}`)
+    if (!lessons.some(({ slug }) => slug === tag))
+      report(lineOf(at, 'tag'), `question ${id}: no lesson has the slug ${tag}`)
 }
 const checkDraw = (questions: Questions, { quiz }: OpenCourse, lineOf: LineOf, report: Report): void => {
   for (const [at, { tag, count }] of quiz.draw.entries()) {
     const found = questions.filter((one) => one.tag === tag).length
     if (found < count)
-      report(lineOf('quiz', 'draw', at), `draws ${String(count)} questions of ${tag}, and the bank has ${String(found)}: draw fewer or write more`)
+      report(
+        lineOf('quiz', 'draw', at),
+        `draws ${String(count)} questions of ${tag}, and the bank has ${String(found)}: draw fewer or write more`,
+      )
   }
 }
 /** Reads `questions.yaml` against its course; null when it does not fit. `reportCourse` names the line of the draw. */

@@ -34,13 +34,17 @@ const checkStrays = ({ source, reportIn }: Reading, course: OpenCourse): void =>
     if (name.endsWith('.md') && !listed.includes(name.replace(/\.(km|en)\.md$/, '')))
       reportIn(name)(1, 'no lesson of course.yaml has this number and slug: rename the file, or list the lesson')
 }
-const openCourse = (reading: Reading, read: { course: OpenCourse; lineOf: (...path: PropertyKey[]) => number }): CourseContent | null => {
+const openCourse = (
+  reading: Reading,
+  read: { course: OpenCourse; lineOf: (...path: PropertyKey[]) => number },
+): CourseContent | null => {
   const { source, reportIn } = reading
   const lessons = read.course.lessons.map((one, at) => lessonOf(reading, one, at, read.lineOf('lessons', at)))
   checkStrays(reading, read.course)
   const bank = source.files.get('questions.yaml')
   if (bank === undefined) reportIn('course.yaml')(1, 'the file questions.yaml is missing: a course ends with its quiz')
-  const questions = bank === undefined ? null : readQuestions(bank, read, reportIn('questions.yaml'), reportIn('course.yaml'))
+  const questions =
+    bank === undefined ? null : readQuestions(bank, read, reportIn('questions.yaml'), reportIn('course.yaml'))
   return questions && { course: read.course, lessons, questions }
 }
 /** Reads all files of a course. Anything wrong is in `problems`, and then `content` is null. */
@@ -58,6 +62,9 @@ const contentOf = (reading: Reading, read: NonNullable<ReturnType<typeof readCou
   const { course, lineOf } = read
   const folder = basename(reading.source.folder)
   if (course.code.toLowerCase() !== folder.toLowerCase())
-    reading.reportIn('course.yaml')(lineOf('code'), `the code ${course.code} is not that of its folder ${folder}: change one of them`)
+    reading.reportIn('course.yaml')(
+      lineOf('code'),
+      `the code ${course.code} is not that of its folder ${folder}: change one of them`,
+    )
   return 'lessons' in course ? openCourse(reading, { course, lineOf }) : { course, lessons: null, questions: null }
 }

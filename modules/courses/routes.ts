@@ -8,7 +8,16 @@ import { catalogue } from './catalogue.ts'
 import { begin, completeLesson } from './completions.ts'
 import { coursePage, courseView } from './course-page.ts'
 import { coursesPage, coursesView } from './courses-page.ts'
-import { BeginForm, CoursePath, DoneForm, LessonPath, LessonQuery, PassForm, PersonQuery, PositionForm } from './forms.ts'
+import {
+  BeginForm,
+  CoursePath,
+  DoneForm,
+  LessonPath,
+  LessonQuery,
+  PassForm,
+  PersonQuery,
+  PositionForm,
+} from './forms.ts'
 import { lessonPage, lessonView } from './lesson-page.ts'
 import { paperPage, paperView } from './paper-page.ts'
 import { recordPass } from './passes.ts'
@@ -18,7 +27,12 @@ import { courseDesk } from './standing.ts'
 
 const lessonPath = (code: string, slug: string): string => `/courses/${code}/lessons/${slug}`
 const codeOf = (code: string): string => code.toUpperCase()
-const showPaper = ({ db, actor, voice }: FastifyRequest, reply: FastifyReply, personId: number, form: Form): FastifyReply => {
+const showPaper = (
+  { db, actor, voice }: FastifyRequest,
+  reply: FastifyReply,
+  personId: number,
+  form: Form,
+): FastifyReply => {
   const person = personFor(db, actor, 'courses.record', personId)
   return reply.page(paperPage, paperView(voice, person, catalogue(db).courses, form), form.status)
 }
@@ -52,7 +66,9 @@ const learningRoutes = (app: App): void => {
     return submit(request, DoneForm, {
       ok: ({ uuid }) => {
         const { next } = completeLesson(request.db, request.actor, { code, slug, uuid }, request.now)
-        return next ? reply.redirect(lessonPath(codeOf(code), next.slug), 303) : reply.done(`/courses/${codeOf(code)}`, 'courses:done.quizNext')
+        return next
+          ? reply.redirect(lessonPath(codeOf(code), next.slug), 303)
+          : reply.done(`/courses/${codeOf(code)}`, 'courses:done.quizNext')
       },
       again: (form) => showLesson(request, reply, { code, slug }, { ...form, values: { uuid: randomUUID() } }),
     })
@@ -68,19 +84,35 @@ const learningRoutes = (app: App): void => {
     })
   })
 }
-const showCourse = ({ db, actor, voice }: FastifyRequest, reply: FastifyReply, code: string, form: Form): FastifyReply => {
+const showCourse = (
+  { db, actor, voice }: FastifyRequest,
+  reply: FastifyReply,
+  code: string,
+  form: Form,
+): FastifyReply => {
   const found = read(db, () => courseFor(db, actor.person, code))
   return reply.page(coursePage, courseView(voice, actor, found, form), form.status)
 }
 type LessonAt = { code: string; slug: string }
-const showLesson = ({ db, actor, voice }: FastifyRequest, reply: FastifyReply, at: LessonAt, form: Form): FastifyReply => {
+const showLesson = (
+  { db, actor, voice }: FastifyRequest,
+  reply: FastifyReply,
+  at: LessonAt,
+  form: Form,
+): FastifyReply => {
   const found = read(db, () => lessonFor(db, actor.person, at, voice.language))
   return reply.page(lessonPage, lessonView(voice, actor, found, form), form.status)
 }
 /** Tier 1 as an officer sees it, and the form for results from paper. */
 export const routes = (app: App): void => {
   app.get('/courses', { config: { access: 'courses.read' } }, ({ db, actor, voice }, reply) =>
-    reply.page(coursesPage, coursesView(voice, read(db, () => courseDesk(db, actor.person)))),
+    reply.page(
+      coursesPage,
+      coursesView(
+        voice,
+        read(db, () => courseDesk(db, actor.person)),
+      ),
+    ),
   )
   passRoutes(app)
   app.get('/courses/:code', { config: { access: 'courses.read' } }, (request, reply) =>

@@ -149,7 +149,9 @@ export const coursePasses = sqliteTable(
   (t) => [
     ...factRules(t),
     index('course_passes_person').on(t.personId),
-    uniqueIndex('course_passes_once').on(t.personId, t.courseId, t.happenedAt).where(sql`"voids" is null`),
+    uniqueIndex('course_passes_once')
+      .on(t.personId, t.courseId, t.happenedAt)
+      .where(sql`"voids" is null`),
     check('course_passes_score', sql`${t.score} is null or (${t.score} >= ${t.passMark} and ${t.score} <= 100)`),
   ],
 )

@@ -39,15 +39,27 @@ export type Resume = {
 }
 type Place = { course: Course; version: Version; learner: Learner }
 
-const nextOf = (course: Course, lessons: number, done: number, isBegun: boolean, isPassed: boolean): CourseState['next'] => {
+const nextOf = (
+  course: Course,
+  lessons: number,
+  done: number,
+  isBegun: boolean,
+  isPassed: boolean,
+): CourseState['next'] => {
   if (isPassed) return 'nothing'
   if (course.isComing || lessons === 0) return 'coming'
   if (done === lessons) return 'quiz'
   return isBegun || done > 0 ? 'continue' : 'begin'
 }
-const higher = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.max(a, b))
+const higher = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b)
 /** Where a person stands in a course, of what she has done there and in its quiz. */
-export const stateOf = (course: Course, version: Version | null, learner: Learner, quiz: QuizSummary | undefined): CourseState => {
+export const stateOf = (
+  course: Course,
+  version: Version | null,
+  learner: Learner,
+  quiz: QuizSummary | undefined,
+): CourseState => {
   const lessons = version?.lessons.length ?? 0
   const done = doneIn(version, learner)
   const isPassed = (quiz?.passed ?? false) || learner.paper !== null
@@ -61,19 +73,28 @@ export const stateOf = (course: Course, version: Version | null, learner: Learne
     touchedAt: learner.touchedAt,
   } // prettier-ignore
 }
-const latestFirst = (a: { touchedAt: number | null }, b: { touchedAt: number | null }): number => (b.touchedAt ?? 0) - (a.touchedAt ?? 0)
-const firstOpen = ({ version, learner }: Place): Lesson | undefined => version.lessons.find(({ id }) => !learner.done.has(id))
+const latestFirst = (a: { touchedAt: number | null }, b: { touchedAt: number | null }): number =>
+  (b.touchedAt ?? 0) - (a.touchedAt ?? 0)
+const firstOpen = ({ version, learner }: Place): Lesson | undefined =>
+  version.lessons.find(({ id }) => !learner.done.has(id))
 
 /** Reading goes on where it stopped last, unless that lesson was done since. */
 const lastRead = (places: readonly Place[]): { place: Place; lesson: Lesson } | null => {
-  const place = places.filter(({ learner }) => learner.reading).toSorted((a, b) => (b.learner.reading?.at ?? 0) - (a.learner.reading?.at ?? 0))[0]
+  const place = places
+    .filter(({ learner }) => learner.reading)
+    .toSorted((a, b) => (b.learner.reading?.at ?? 0) - (a.learner.reading?.at ?? 0))[0]
   const id = place?.learner.reading?.lessonId
   const lesson = place?.version.lessons.find((one) => one.id === id && !place.learner.done.has(one.id))
   return place && lesson ? { place, lesson } : null
 }
-const firstUndone = (places: readonly Place[], states: readonly CourseState[]): { place: Place; lesson: Lesson } | null => {
+const firstUndone = (
+  places: readonly Place[],
+  states: readonly CourseState[],
+): { place: Place; lesson: Lesson } | null => {
   const isPassed = new Set(states.filter((one) => one.isPassed).map(({ course }) => course.id))
-  const begun = places.filter(({ learner }) => learner.touchedAt !== null).toSorted((a, b) => latestFirst(a.learner, b.learner))
+  const begun = places
+    .filter(({ learner }) => learner.touchedAt !== null)
+    .toSorted((a, b) => latestFirst(a.learner, b.learner))
   const fresh = places.filter(({ learner, course }) => learner.touchedAt === null && !isPassed.has(course.id))
   for (const place of [...begun, ...fresh]) {
     const lesson = firstOpen(place)

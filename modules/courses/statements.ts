@@ -86,4 +86,7 @@ export const lessonSubjects: Subjects = new QueryBuilder()
   })
   .from(lessons)
   .innerJoin(courses, eq(courses.id, lessons.courseId))
-  .innerJoin(lessonRevisions, sql`${lessonRevisions.id} = (select max(r.id) from lesson_revisions r where r."lessonId" = "lessons"."id")`)
+  .innerJoin(
+    lessonRevisions,
+    sql`${lessonRevisions.id} = (select max(r.id) from lesson_revisions r where r."lessonId" = "lessons"."id")`,
+  )

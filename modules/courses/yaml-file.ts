@@ -16,7 +16,8 @@ const offsetOf = (document: Document, path: Path): number => {
 }
 const messageOf = (issue: z.core.$ZodIssue): string => {
   const where = issue.path.map(String).join('.')
-  if (issue.code === 'unrecognized_keys') return `${where ? `${where}: ` : ''}unknown word ${issue.keys.join(', ')}: see content/README.md for what may stand here`
+  if (issue.code === 'unrecognized_keys')
+    return `${where ? `${where}: ` : ''}unknown word ${issue.keys.join(', ')}: see content/README.md for what may stand here`
   return `${where ? `${where}: ` : ''}${issue.message}: see content/README.md for what stands here`
 }
 /** Reads a YAML file by a schema; null when anything in it is wrong, which is reported with its line. */

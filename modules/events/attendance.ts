@@ -11,7 +11,14 @@ import { attendances } from './schema.ts'
 
 /** PRODUCT rule 3: attendance counts from 80 % of the planned minutes. */
 const neededPercent = 80
-export type PaperAttendance = { uuid: string; personId: number; topic: string; heldOn: Day; minutes: number; evidence: string }
+export type PaperAttendance = {
+  uuid: string
+  personId: number
+  topic: string
+  heldOn: Day
+  minutes: number
+  evidence: string
+}
 export type Attendance = typeof attendances.$inferSelect
 
 /** Records that a person attended, from a paper sheet. The same uuid again is the same fact. */
@@ -37,6 +44,13 @@ export const recordAttendance = (db: Db, actor: Actor, input: PaperAttendance, n
       evidence: input.evidence,
     }
     const { fact, isNew } = keepFact(tx, attendances, row)
-    if (isNew) record(tx, actor, { action: 'events.record', subject: `attendances/${fact.uuid}`, at: now, fields: ['topic', 'minutes', 'evidence'], values: { after: row } })
+    if (isNew)
+      record(tx, actor, {
+        action: 'events.record',
+        subject: `attendances/${fact.uuid}`,
+        at: now,
+        fields: ['topic', 'minutes', 'evidence'],
+        values: { after: row },
+      })
     return fact
   })

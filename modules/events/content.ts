@@ -19,16 +19,37 @@ const Topics = z.array(
 )
 export type Topic = typeof topics.$inferSelect
 /** All topics by code. */
-export const topicsByCode = kept((db): ReadonlyMap<string, Topic> => new Map(db.select().from(topics).all().map((one) => [one.code, one])))
+export const topicsByCode = kept(
+  (db): ReadonlyMap<string, Topic> =>
+    new Map(
+      db
+        .select()
+        .from(topics)
+        .all()
+        .map((one) => [one.code, one]),
+    ),
+)
 
 /** Brings the topics in: new ones are added, changed titles and minutes follow the file. */
 export const content = (db: Db): void => {
   const list = Topics.parse(parse(readFileSync(file, 'utf8')))
   const known = topicsByCode(db)
-  const rows = list.map(({ code, kind, minutes, title }) => ({ code, kind, minutes, titleKm: title.km, titleEn: title.en }))
+  const rows = list.map(({ code, kind, minutes, title }) => ({
+    code,
+    kind,
+    minutes,
+    titleKm: title.km,
+    titleEn: title.en,
+  }))
   const changed = rows.filter((row) => {
     const old = known.get(row.code)
-    return !old || old.titleKm !== row.titleKm || old.titleEn !== row.titleEn || old.minutes !== row.minutes || old.kind !== row.kind
+    return (
+      !old ||
+      old.titleKm !== row.titleKm ||
+      old.titleEn !== row.titleEn ||
+      old.minutes !== row.minutes ||
+      old.kind !== row.kind
+    )
   })
   if (changed.length === 0) return
   write(db, (tx) => {

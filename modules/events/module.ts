@@ -25,6 +25,8 @@ export const events: Module = {
       tx.update(attendances).set({ personId: into }).where(eq(attendances.personId, from)).run()
     },
     erase: () => undefined,
-    export: (db, person) => ({ attendances: db.select().from(attendances).where(eq(attendances.personId, person)).all() }),
+    export: (db, person) => ({
+      attendances: db.select().from(attendances).where(eq(attendances.personId, person)).all(),
+    }),
   },
 }

@@ -5,7 +5,13 @@ import { text, type Voice } from '#server/i18n'
 import type { Known } from '#modules/people'
 import type { Topic } from './content.ts'
 
-type PaperView = FormView<'topic' | 'heldOn' | 'minutes' | 'evidence'> & { once: string; personId: number; back: Back; who: string; action: string }
+type PaperView = FormView<'topic' | 'heldOn' | 'minutes' | 'evidence'> & {
+  once: string
+  personId: number
+  back: Back
+  who: string
+  action: string
+}
 export const paperPage = page<PaperView>('events/paper', 'events:paper.title', (vm) => vm.back)
 /** The form for an attendance from paper. */
 export const paperView = (voice: Voice, person: Known, topics: Iterable<Topic>, form: Form): PaperView => {
@@ -13,7 +19,10 @@ export const paperView = (voice: Voice, person: Known, topics: Iterable<Topic>, 
     .filter(({ kind, retiredOn }) => kind !== 'practical' && retiredOn === null)
     .map((one) => ({
       value: one.code,
-      label: text(voice, 'events:paper.choice', { title: voice.language === 'km' ? one.titleKm : one.titleEn, minutes: one.minutes }),
+      label: text(voice, 'events:paper.choice', {
+        title: voice.language === 'km' ? one.titleKm : one.titleEn,
+        minutes: one.minutes,
+      }),
     }))
   const who = voice.language === 'km' ? person.nameKm : person.nameLatin
   return {

@@ -33,6 +33,9 @@ export const attendances = sqliteTable(
   (t) => [
     ...factRules(t),
     index('attendances_person').on(t.personId, t.happenedAt),
-    check('attendances_minutes', sql`${t.minutes} >= 0 and ${t.minutes} <= ${t.plannedMinutes} and ${t.plannedMinutes} > 0`),
+    check(
+      'attendances_minutes',
+      sql`${t.minutes} >= 0 and ${t.minutes} <= ${t.plannedMinutes} and ${t.plannedMinutes} > 0`,
+    ),
   ],
 )

@@ -15,7 +15,9 @@ export const attended: Statements = new QueryBuilder()
     subject: sql<string>`${topics.code}`.as('subject'),
     occasion: attendances.occasion,
     score: sql<number | null>`null`.as('score'),
-    passed: sql<boolean | null>`${attendances.minutes} * 100 >= ${attendances.plannedMinutes} * ${attendances.neededPercent}`.as('passed'),
+    passed: sql<
+      boolean | null
+    >`${attendances.minutes} * 100 >= ${attendances.plannedMinutes} * ${attendances.neededPercent}`.as('passed'),
     minutes: sql<number | null>`${attendances.minutes}`.as('minutes'),
     plannedMinutes: sql<number | null>`${attendances.plannedMinutes}`.as('plannedMinutes'),
     happenedAt: attendances.happenedAt,

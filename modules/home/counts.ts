@@ -18,7 +18,12 @@ const officersOf = (db: Db): Placed[] =>
     .from(persons)
     .innerJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
     .innerJoin(centres, eq(centres.id, postings.centreId))
-    .where(and(eq(persons.status, 'active'), sql`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'officer')`))
+    .where(
+      and(
+        eq(persons.status, 'active'),
+        sql`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'officer')`,
+      ),
+    )
     .all()
 const chunk = 500
 
@@ -28,11 +33,17 @@ const chunk = 500
  */
 const counts: Task<{ now: number }, Counts> = (db, { now }) => {
   const officers = officersOf(db)
-  const rows = new Map<number, ProvinceCount>(places(db).provinces.map(({ id }) => [id, { provinceId: id, officers: 0, tiers: none() }]))
+  const rows = new Map<number, ProvinceCount>(
+    places(db).provinces.map(({ id }) => [id, { provinceId: id, officers: 0, tiers: none() }]),
+  )
   const total: Counts = { officers: officers.length, tiers: none(), provinces: [...rows.values()] }
   for (let at = 0; at < officers.length; at += chunk) {
     const some = officers.slice(at, at + chunk)
-    const standings = standingsOf(db, some.map(({ id }) => id), now)
+    const standings = standingsOf(
+      db,
+      some.map(({ id }) => id),
+      now,
+    )
     for (const { id, provinceId } of some) {
       const row = rows.get(provinceId)
       if (row) row.officers++

@@ -7,7 +7,14 @@ import { present } from '#server/errors'
 import type { Demo } from '#server/module'
 import { day, dayOf, daysLater, hour, minute, type Day } from '#server/time'
 import { actorOf } from '#modules/access'
-import { attemptQuestions, questionVersions, recordResult, saveAnswer, startAttempt, submitAttempt } from '#modules/assessments'
+import {
+  attemptQuestions,
+  questionVersions,
+  recordResult,
+  saveAnswer,
+  startAttempt,
+  submitAttempt,
+} from '#modules/assessments'
 import { catalogue, completeLesson, recordPass, type Course } from '#modules/courses'
 import { recordAttendance } from '#modules/events'
 import { grants, persons, type Person } from '#modules/people'
@@ -62,27 +69,55 @@ const paperPasses = (stage: Stage, personId: number, count: number, oldest: numb
     recordPass(
       stage.db,
       stage.admin,
-      { personId, code, score: 70 + stage.chance.below(29), day: daysAgo(stage, oldest - n * 9), evidence: evidence(stage.chance), uuid: uuidOf(stage.chance) },
+      {
+        personId,
+        code,
+        score: 70 + stage.chance.below(29),
+        day: daysAgo(stage, oldest - n * 9),
+        evidence: evidence(stage.chance),
+        uuid: uuidOf(stage.chance),
+      },
       stage.now,
     )
 }
 const attend = (stage: Stage, personId: number, topic: string, days: number, minutes: number): void => {
-  const input = { uuid: uuidOf(stage.chance), personId, topic, heldOn: daysAgo(stage, days), minutes, evidence: evidence(stage.chance) }
+  const input = {
+    uuid: uuidOf(stage.chance),
+    personId,
+    topic,
+    heldOn: daysAgo(stage, days),
+    minutes,
+    evidence: evidence(stage.chance),
+  }
   recordAttendance(stage.db, stage.admin, input, stage.now)
 }
 const webinars = (stage: Stage, personId: number, count: number): void => {
   const topics = stage.chance.shuffled(['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7', 'W8'])
-  for (const [n, topic] of topics.slice(0, count).entries()) attend(stage, personId, topic, 20 + n * 55 + stage.chance.below(30), 78 + stage.chance.below(13))
+  for (const [n, topic] of topics.slice(0, count).entries())
+    attend(stage, personId, topic, 20 + n * 55 + stage.chance.below(30), 78 + stage.chance.below(13))
 }
 const postTest = (stage: Stage, personId: number, score: number): void => {
-  recordResult(stage.db, stage.admin, { quizCode: 'POST', personId, score, happenedOn: daysAgo(stage, 60 + stage.chance.below(40)), evidence: evidence(stage.chance), uuid: uuidOf(stage.chance) }, stage.now)
+  recordResult(
+    stage.db,
+    stage.admin,
+    {
+      quizCode: 'POST',
+      personId,
+      score,
+      happenedOn: daysAgo(stage, 60 + stage.chance.below(40)),
+      evidence: evidence(stage.chance),
+      uuid: uuidOf(stage.chance),
+    },
+    stage.now,
+  )
 }
 type Tell = (stage: Stage, actor: Actor) => void
 const tellings: Record<Story, Tell> = {
   new: () => undefined,
   reading: (stage, actor) => {
     const [first] = stage.courses
-    if (first) readLessons(stage, actor, first, 1 + stage.chance.below(3), stage.now - (1 + stage.chance.below(50)) * day)
+    if (first)
+      readLessons(stage, actor, first, 1 + stage.chance.below(3), stage.now - (1 + stage.chance.below(50)) * day)
   },
   quizzing: (stage, actor) => {
     let at = stage.now - (12 + stage.chance.below(60)) * day
@@ -127,13 +162,27 @@ const cast: Readonly<Record<string, Tell>> = {
 }
 const learners = (db: Db): Person[] => {
   const ids = db.select({ id: grants.personId }).from(grants).where(eq(grants.role, 'officer'))
-  return db.select().from(persons).where(and(inArray(persons.id, ids), eq(persons.status, 'active'))).orderBy(asc(persons.id)).all()
+  return db
+    .select()
+    .from(persons)
+    .where(and(inArray(persons.id, ids), eq(persons.status, 'active')))
+    .orderBy(asc(persons.id))
+    .all()
 }
 /** The uneven past of the demo's officers, by the verbs that real life uses, relative to today. */
 export const demo = ({ db, now, seed }: Demo): void => {
-  const admin = present(db.select().from(persons).where(eq(persons.staffId, 'DEMO-ADMIN')).get(), 'the demo administrator')
+  const admin = present(
+    db.select().from(persons).where(eq(persons.staffId, 'DEMO-ADMIN')).get(),
+    'the demo administrator',
+  )
   write(db, (tx) => {
-    const stage: Stage = { db: tx, chance: chanceOf(seed + 1), now, admin: actorOf(tx, admin), courses: catalogue(tx).courses }
+    const stage: Stage = {
+      db: tx,
+      chance: chanceOf(seed + 1),
+      now,
+      admin: actorOf(tx, admin),
+      courses: catalogue(tx).courses,
+    }
     for (const person of learners(tx)) {
       const tell = cast[person.staffId] ?? tellings[storyOf(stage.chance)]
       tell(stage, actorOf(tx, person))

@@ -10,12 +10,38 @@ import type { Counts, TierCount } from './counts.ts'
 import type { Quiet } from './quiet.ts'
 
 /** The one next thing: what it is, its name, and the verb. */
-type Next = { kicker: string; title: string; href: string; verb: string; meter: { value: number; max: number; label: string } | null }
+type Next = {
+  kicker: string
+  title: string
+  href: string
+  verb: string
+  meter: { value: number; max: number; label: string } | null
+}
 type QuietRow = { href: string; name: string; since: string }
 type CentreView = { count: string; quiet: readonly QuietRow[]; more: string | null }
-type FunnelRow = { tier: string; icon: string; title: string; completed: number; of: string; began: string; beganWidth: string; fullWidth: string; label: string }
-type ProvinceRow = { name: string; href: string | null; officers: number; tiers: readonly { label: string; completed: number; began: number }[] }
-type CountsView = { funnel: readonly FunnelRow[]; provinces: readonly ProvinceRow[]; heads: readonly string[]; asOf: string }
+type FunnelRow = {
+  tier: string
+  icon: string
+  title: string
+  completed: number
+  of: string
+  began: string
+  beganWidth: string
+  fullWidth: string
+  label: string
+}
+type ProvinceRow = {
+  name: string
+  href: string | null
+  officers: number
+  tiers: readonly { label: string; completed: number; began: number }[]
+}
+type CountsView = {
+  funnel: readonly FunnelRow[]
+  provinces: readonly ProvinceRow[]
+  heads: readonly string[]
+  asOf: string
+}
 export type HomeView = {
   greeting: string
   lede: string
@@ -32,14 +58,25 @@ const nextAttempt = (voice: Voice, open: OpenAttempt): Next => ({
   title: voice.language === 'km' ? open.titleKm : open.titleEn,
   href: `/attempts/${String(open.attemptId)}`,
   verb: text(voice, 'home:next.continueQuiz'),
-  meter: { value: open.answered, max: open.total, label: text(voice, 'home:next.attempt', { answered: open.answered, total: open.total }) },
+  meter: {
+    value: open.answered,
+    max: open.total,
+    label: text(voice, 'home:next.attempt', { answered: open.answered, total: open.total }),
+  },
 })
 const nextLesson = (voice: Voice, one: Resume): Next => ({
-  kicker: text(voice, one.done > 0 ? 'home:next.lesson' : 'home:next.firstLesson', { course: one.code, minutes: one.minutesLeft }),
+  kicker: text(voice, one.done > 0 ? 'home:next.lesson' : 'home:next.firstLesson', {
+    course: one.code,
+    minutes: one.minutesLeft,
+  }),
   title: either(voice, one.title),
   href: one.href,
   verb: text(voice, one.done > 0 ? 'home:next.continueLesson' : 'home:next.beginLesson'),
-  meter: { value: one.done, max: one.lessons, label: text(voice, 'home:next.lessons', { done: one.done, lessons: one.lessons }) },
+  meter: {
+    value: one.done,
+    max: one.lessons,
+    label: text(voice, 'home:next.lessons', { done: one.done, lessons: one.lessons }),
+  },
 })
 const nextQuiz = (voice: Voice, { course }: CourseState): Next => ({
   kicker: text(voice, 'home:next.quiz', { course: course.code }),
@@ -49,7 +86,8 @@ const nextQuiz = (voice: Voice, { course }: CourseState): Next => ({
   meter: null,
 })
 /** The first tier that is asked of her and not done: the tiers are a path. */
-const unfinished = ({ tiers }: Standing): TierStanding | undefined => tiers.find(({ isRequired, status }) => isRequired && status !== 'done')
+const unfinished = ({ tiers }: Standing): TierStanding | undefined =>
+  tiers.find(({ isRequired, status }) => isRequired && status !== 'done')
 const nextStep = (voice: Voice, standing: Standing): Next | null => {
   const tier = unfinished(standing)
   if (!tier) return null
@@ -61,7 +99,12 @@ const nextStep = (voice: Voice, standing: Standing): Next | null => {
     meter: null,
   }
 }
-export type Learning = { standing: Standing; open: readonly OpenAttempt[]; course: CourseState | null; resume: Resume | null }
+export type Learning = {
+  standing: Standing
+  open: readonly OpenAttempt[]
+  course: CourseState | null
+  resume: Resume | null
+}
 const nextOf = (voice: Voice, { standing, open, course, resume }: Learning): Next | null => {
   if (open[0]) return nextAttempt(voice, open[0])
   if (course?.next === 'quiz') return nextQuiz(voice, course)
@@ -73,24 +116,36 @@ const ledeOf = (voice: Voice, standing: Standing | null): string => {
   if (standing.isComplete) return text(voice, 'home:lede.complete')
   const tier = unfinished(standing)
   if (!tier) return ''
-  return text(voice, tier.status === 'now' ? 'home:lede.now' : 'home:lede.todo', { n: tier.n, place: text(voice, tier.phrase.key, tier.phrase.params) })
+  return text(voice, tier.status === 'now' ? 'home:lede.now' : 'home:lede.todo', {
+    n: tier.n,
+    place: text(voice, tier.phrase.key, tier.phrase.params),
+  })
 }
-const percent = (part: number, whole: number): string => `${whole === 0 ? '0' : String(Math.round((1000 * part) / whole) / 10)}%`
+const percent = (part: number, whole: number): string =>
+  `${whole === 0 ? '0' : String(Math.round((1000 * part) / whole) / 10)}%`
 const icons = ['book-open', 'presentation', 'map-pin', 'video'] as const
-const funnelRow = (voice: Voice, officers: number) => ({ began, completed }: TierCount, at: number): FunnelRow => ({
-  tier: `t${String(at + 1)}`,
-  icon: icons[at] ?? 'circle',
-  title: text(voice, `home:tier.${String(at + 1) as '1'}`),
-  completed,
-  of: text(voice, 'home:counts.of', { officers }),
-  began: text(voice, 'home:counts.began', { began }),
-  beganWidth: percent(began, officers),
-  fullWidth: percent(completed, officers),
-  label: text(voice, 'home:counts.bar', { completed, began, officers }),
-})
+const funnelRow =
+  (voice: Voice, officers: number) =>
+  ({ began, completed }: TierCount, at: number): FunnelRow => ({
+    tier: `t${String(at + 1)}`,
+    icon: icons[at] ?? 'circle',
+    title: text(voice, `home:tier.${String(at + 1) as '1'}`),
+    completed,
+    of: text(voice, 'home:counts.of', { officers }),
+    began: text(voice, 'home:counts.began', { began }),
+    beganWidth: percent(began, officers),
+    fullWidth: percent(completed, officers),
+    label: text(voice, 'home:counts.bar', { completed, began, officers }),
+  })
 export type ProvinceName = { id: number; km: string; en: string }
 /** Counts by province and tier; `mayList`: a province leads on to its list. */
-export const countsView = (voice: Voice, counts: Counts, provinces: readonly ProvinceName[], mayList: boolean, now: number): CountsView => {
+export const countsView = (
+  voice: Voice,
+  counts: Counts,
+  provinces: readonly ProvinceName[],
+  mayList: boolean,
+  now: number,
+): CountsView => {
   const heads = icons.map((_, at) => text(voice, `home:tierShort.${String(at + 1) as '1'}`))
   const byId = new Map(counts.provinces.map((one) => [one.provinceId, one]))
   return {
@@ -112,13 +167,21 @@ export const centreView = (voice: Voice, quiet: readonly Quiet[], now: number): 
   quiet: quiet.slice(0, shown).map((one) => ({
     href: `/people/${String(one.id)}`,
     name: voice.language === 'km' ? one.nameKm : one.nameLatin,
-    since: one.lastAt === null ? text(voice, 'home:centre.never') : text(voice, 'home:centre.since', { count: Math.floor((now - one.lastAt) / 86_400_000) }),
+    since:
+      one.lastAt === null
+        ? text(voice, 'home:centre.never')
+        : text(voice, 'home:centre.since', { count: Math.floor((now - one.lastAt) / 86_400_000) }),
   })),
   more: quiet.length > shown ? text(voice, 'home:centre.more', { count: quiet.length - shown }) : null,
 })
 export type HomeParts = { learning: Learning | null; centre: CentreView | null; counts: CountsView | null }
 /** The first page of a person: what her roles together show. */
-export const homeView = (voice: Voice, actor: Actor, now: number, { learning, centre, counts }: HomeParts): HomeView => ({
+export const homeView = (
+  voice: Voice,
+  actor: Actor,
+  now: number,
+  { learning, centre, counts }: HomeParts,
+): HomeView => ({
   greeting: text(voice, 'home:greeting', { name: voice.language === 'km' ? actor.nameKm : actor.nameLatin }),
   lede: learning ? ledeOf(voice, learning.standing) : longDay(voice, dayOf(now)),
   next: learning ? nextOf(voice, learning) : null,

@@ -39,7 +39,8 @@ const beyond = ({ after, before }: OfficerFilter): SQL | undefined => {
   if (after) return sql`(${persons.sortKey}, ${persons.id}) > (${after.key}, ${after.id})`
   return before ? sql`(${persons.sortKey}, ${persons.id}) < (${before.key}, ${before.id})` : undefined
 }
-const rowsOf = (db: Db, condition: SQL | undefined, isBackwards: boolean) => // eslint-disable-line @typescript-eslint/explicit-function-return-type
+const rowsOf = (db: Db, condition: SQL | undefined, isBackwards: boolean) =>
+   
   db
     .select({
       id: persons.id,
@@ -58,7 +59,9 @@ const rowsOf = (db: Db, condition: SQL | undefined, isBackwards: boolean) => // 
 /** One page of the officers whom the actor may list. */
 export const officersPage = (db: Db, actor: Actor, filter: OfficerFilter): Slice<OfficerRow> => {
   const condition = conditionOf(actor, filter)
-  const rows = rowsOf(db, and(condition, beyond(filter)), filter.before !== undefined).limit(exactly(pageSize + 1)).all()
+  const rows = rowsOf(db, and(condition, beyond(filter)), filter.before !== undefined)
+    .limit(exactly(pageSize + 1))
+    .all()
   const total = db.select({ n: count() }).from(persons).where(condition).get()?.n ?? 0
   return slice(rows, total, { after: filter.after, before: filter.before }, (row) => ({ key: row.sortKey, id: row.id }))
 }

@@ -9,7 +9,16 @@ import type { SheetWords } from './sheet.ts'
 
 type Places = ReturnType<typeof places>
 type Choice = { value: number; label: string; isChosen: boolean }
-type Row = { href: string; name: string; other: string; staffId: string; centre: string; isTrainer: boolean; path: MiniPathView; now: string }
+type Row = {
+  href: string
+  name: string
+  other: string
+  staffId: string
+  centre: string
+  isTrainer: boolean
+  path: MiniPathView
+  now: string
+}
 export type PeopleView = {
   rows: readonly Row[]
   count: string
@@ -38,25 +47,33 @@ const placeOf = (voice: Voice, { centre, province }: Places, centreId: number | 
 /** The first tier that is not done says in words where the person is. */
 const nowOf = (voice: Voice, standing: Standing | undefined): string => {
   const tier = standing?.tiers.find(({ isRequired, status }) => isRequired && status !== 'done')
-  return tier ? text(voice, tier.phrase.key, tier.phrase.params) : text(voice, standing ? 'home:people.complete' : 'home:people.notEnrolled')
+  return tier
+    ? text(voice, tier.phrase.key, tier.phrase.params)
+    : text(voice, standing ? 'home:people.complete' : 'home:people.notEnrolled')
 }
-const rowOf = (voice: Voice, where: Places, standings: ReadonlyMap<number, Standing>) => (row: OfficerRow): Row => {
-  const [name, other] = voice.language === 'km' ? [row.nameKm, row.nameLatin] : [row.nameLatin, row.nameKm]
-  const standing = standings.get(row.id)
-  return {
-    href: `/people/${String(row.id)}`,
-    name,
-    other,
-    staffId: row.staffId,
-    centre: placeOf(voice, where, row.centreId),
-    isTrainer: row.isTrainer === 1,
-    path: miniPathView(voice, standing ?? { tiers: [], isComplete: false }),
-    now: nowOf(voice, standing),
+const rowOf =
+  (voice: Voice, where: Places, standings: ReadonlyMap<number, Standing>) =>
+  (row: OfficerRow): Row => {
+    const [name, other] = voice.language === 'km' ? [row.nameKm, row.nameLatin] : [row.nameLatin, row.nameKm]
+    const standing = standings.get(row.id)
+    return {
+      href: `/people/${String(row.id)}`,
+      name,
+      other,
+      staffId: row.staffId,
+      centre: placeOf(voice, where, row.centreId),
+      isTrainer: row.isTrainer === 1,
+      path: miniPathView(voice, standing ?? { tiers: [], isComplete: false }),
+      now: nowOf(voice, standing),
+    }
   }
-}
 const path = '/people'
 /** Only what narrows the list: a download and a taken-away filter begin at the first page. */
-const narrowing = ({ q, province, centre }: OfficerFilter): Record<string, string | number | undefined> => ({ q, province, centre })
+const narrowing = ({ q, province, centre }: OfficerFilter): Record<string, string | number | undefined> => ({
+  q,
+  province,
+  centre,
+})
 const chosenOf = (voice: Voice, { province, centre }: Places, filter: OfficerFilter): PeopleView['chosen'] => {
   const kept = narrowing(filter)
   const where = filter.province === undefined ? undefined : province.get(filter.province)
@@ -83,7 +100,11 @@ export const peopleView = (
     rows: found.rows.map(rowOf(voice, where, standings)),
     count: text(voice, chosen.length > 0 ? 'home:people.found' : 'home:people.count', { count: found.total }),
     q: filter.q ?? '',
-    provinces: where.provinces.map((one) => ({ value: one.id, label: either(voice, one), isChosen: one.id === filter.province })),
+    provinces: where.provinces.map((one) => ({
+      value: one.id,
+      label: either(voice, one),
+      isChosen: one.id === filter.province,
+    })),
     hasProvinces: isWide(actor),
     chosen,
     isFiltered: chosen.length > 0,
@@ -96,7 +117,30 @@ export const peopleView = (
 /** Names of the columns of the download, in the person's language. */
 export const sheetWords = (voice: Voice): SheetWords => ({
   name: text(voice, 'home:people.title'),
-  headers: (['staffId', 'nameKm', 'nameLatin', 'sex', 'province', 'centre', 'modules', 'tier1', 'tier2', 'tier3', 'tier4'] as const).map((key) => text(voice, `home:sheet.${key}`)),
-  sex: { female: text(voice, 'people:sex.female'), male: text(voice, 'people:sex.male'), none: text(voice, 'people:sex.none') },
-  states: { done: text(voice, 'home:state.done'), now: text(voice, 'home:state.now'), todo: text(voice, 'home:state.todo'), skip: text(voice, 'home:state.skip') },
+  headers: (
+    [
+      'staffId',
+      'nameKm',
+      'nameLatin',
+      'sex',
+      'province',
+      'centre',
+      'modules',
+      'tier1',
+      'tier2',
+      'tier3',
+      'tier4',
+    ] as const
+  ).map((key) => text(voice, `home:sheet.${key}`)),
+  sex: {
+    female: text(voice, 'people:sex.female'),
+    male: text(voice, 'people:sex.male'),
+    none: text(voice, 'people:sex.none'),
+  },
+  states: {
+    done: text(voice, 'home:state.done'),
+    now: text(voice, 'home:state.now'),
+    todo: text(voice, 'home:state.todo'),
+    skip: text(voice, 'home:state.skip'),
+  },
 })

@@ -13,17 +13,53 @@ type PersonView = {
   record: RecordView
   paper: readonly { href: string; text: string; icon: string }[]
 }
-export const personPage = page<PersonView>('home/person', (vm) => vm.name, (vm) => vm.back)
+export const personPage = page<PersonView>(
+  'home/person',
+  (vm) => vm.name,
+  (vm) => vm.back,
+)
 const paperOf = (voice: Voice, actor: Actor, id: number): PersonView['paper'] => [
-  ...(actor.reach['courses.record'] ? [{ href: `/courses/passes/new?person=${String(id)}`, text: text(voice, 'home:person.paperCourse'), icon: 'book-open' }] : []),
-  ...(actor.reach['assessments.record'] ? [{ href: `/quizzes/results/new?person=${String(id)}`, text: text(voice, 'home:person.paperTest'), icon: 'clipboard-check' }] : []),
-  ...(actor.reach['events.record'] ? [{ href: `/events/attendances/new?person=${String(id)}`, text: text(voice, 'home:person.paperEvent'), icon: 'video' }] : []),
+  ...(actor.reach['courses.record']
+    ? [
+        {
+          href: `/courses/passes/new?person=${String(id)}`,
+          text: text(voice, 'home:person.paperCourse'),
+          icon: 'book-open',
+        },
+      ]
+    : []),
+  ...(actor.reach['assessments.record']
+    ? [
+        {
+          href: `/quizzes/results/new?person=${String(id)}`,
+          text: text(voice, 'home:person.paperTest'),
+          icon: 'clipboard-check',
+        },
+      ]
+    : []),
+  ...(actor.reach['events.record']
+    ? [
+        {
+          href: `/events/attendances/new?person=${String(id)}`,
+          text: text(voice, 'home:person.paperEvent'),
+          icon: 'video',
+        },
+      ]
+    : []),
 ]
 /** Somebody's record as a chief, coordinator, auditor or administrator sees it. */
-export const personView = (voice: Voice, actor: Actor, where: ReturnType<typeof places>, person: Known, record: RecordView): PersonView => {
+export const personView = (
+  voice: Voice,
+  actor: Actor,
+  where: ReturnType<typeof places>,
+  person: Known,
+  record: RecordView,
+): PersonView => {
   const [name, other] = voice.language === 'km' ? [person.nameKm, person.nameLatin] : [person.nameLatin, person.nameKm]
   const centre = person.centreId === null ? undefined : where.centre.get(person.centreId)
-  const back = actor.reach['people.list'] ? { href: '/people', label: text(voice, 'home:people.title') } : { href: '/', label: text(voice, 'home:title') }
+  const back = actor.reach['people.list']
+    ? { href: '/people', label: text(voice, 'home:people.title') }
+    : { href: '/', label: text(voice, 'home:title') }
   return {
     back,
     name,

@@ -14,11 +14,19 @@ export const quietOfficers = (db: Db, actor: Actor, since: number): Quiet[] =>
       id: persons.id,
       nameKm: persons.nameKm,
       nameLatin: persons.nameLatin,
-      lastAt: sql<number | null>`(select max(s."happenedAt") from statements s where s."personId" = "persons"."id")`.as('lastAt'),
+      lastAt: sql<number | null>`(select max(s."happenedAt") from statements s where s."personId" = "persons"."id")`.as(
+        'lastAt',
+      ),
     })
     .from(persons)
     .innerJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
-    .where(and(reaching(actor, 'people.list', persons.id), eq(persons.status, 'active'), sql`${persons.id} <> ${actor.person}`))
+    .where(
+      and(
+        reaching(actor, 'people.list', persons.id),
+        eq(persons.status, 'active'),
+        sql`${persons.id} <> ${actor.person}`,
+      ),
+    )
     .orderBy(sql`"lastAt" nulls first`)
     .all()
     .filter(({ lastAt }) => lastAt === null || lastAt < since)

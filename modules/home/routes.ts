@@ -37,7 +37,9 @@ const learningOf = ({ db, actor, now }: FastifyRequest): Learning => {
 const partsOf = async (request: FastifyRequest): Promise<HomeParts> => {
   const { db, actor, voice, now } = request
   const quietSince = now - valueOf(db, quietDays) * day
-  const counts = actor.reach['people.count'] ? await inWorker<{ now: number }, Counts>(db, new URL('counts.ts', import.meta.url), { now }) : null
+  const counts = actor.reach['people.count']
+    ? await inWorker<{ now: number }, Counts>(db, new URL('counts.ts', import.meta.url), { now })
+    : null
   return read(db, () => ({
     learning: actor.roles.includes('officer') ? learningOf(request) : null,
     centre: actor.roles.includes('chief') ? centreView(voice, quietOfficers(db, actor, quietSince), now) : null,
@@ -56,7 +58,14 @@ const showHome = (request: FastifyRequest, reply: FastifyReply): FastifyReply | 
 const sendSheet = async (request: FastifyRequest, reply: FastifyReply, kind: SheetKind): Promise<FastifyReply> => {
   const { db, actor, voice, now } = request
   const words = sheetWords(voice)
-  const ask: SheetAsk = { actor, filter: query(request, OfficerQuery).filter, kind, language: voice.language, words, now }
+  const ask: SheetAsk = {
+    actor,
+    filter: query(request, OfficerQuery).filter,
+    kind,
+    language: voice.language,
+    words,
+    now,
+  }
   const bytes = await inWorker<SheetAsk, Uint8Array>(db, new URL('sheet.ts', import.meta.url), ask)
   return download(reply, bytes, kind, `${words.name} ${dayOf(now)}`, `officers-${dayOf(now)}`)
 }
@@ -69,7 +78,11 @@ export const routes = (app: App): void => {
     const { filter, ignored } = query(request, OfficerQuery)
     const view = read(db, () => {
       const found = officersPage(db, actor, filter)
-      const standings = standingsOf(db, found.rows.map(({ id }) => id), now)
+      const standings = standingsOf(
+        db,
+        found.rows.map(({ id }) => id),
+        now,
+      )
       return peopleView(voice, actor, places(db), filter, found, standings, ignored.length > 0)
     })
     return reply.page(peoplePage, view)
@@ -82,7 +95,11 @@ export const routes = (app: App): void => {
     const { before } = query(request, RecordQuery).filter
     const person = personFor(db, actor, 'people.view', id)
     const rows = read(db, () => recordOf(db, person.id, now, before))
-    const record = recordView(voice, rows, { href: `/people/${String(id)}`, hasLinks: false, isFirst: before === undefined })
+    const record = recordView(voice, rows, {
+      href: `/people/${String(id)}`,
+      hasLinks: false,
+      isFirst: before === undefined,
+    })
     return reply.page(personPage, personView(voice, actor, places(db), person, record))
   })
 }

@@ -13,11 +13,22 @@ export type SheetWords = {
   sex: Readonly<Record<'female' | 'male' | 'none', string>>
   states: Readonly<Record<'done' | 'now' | 'todo' | 'skip', string>>
 }
-export type SheetAsk = { actor: Actor; filter: OfficerFilter; kind: SheetKind; language: Language; words: SheetWords; now: number }
+export type SheetAsk = {
+  actor: Actor
+  filter: OfficerFilter
+  kind: SheetKind
+  language: Language
+  words: SheetWords
+  now: number
+}
 
 const chunk = 500
 /** Standing of many persons, a few hundred at a time, so that no statement grows with the country. */
-const standingOfAll = (db: Parameters<Task<SheetAsk, Uint8Array>>[0], ids: readonly number[], now: number): Map<number, Standing> => {
+const standingOfAll = (
+  db: Parameters<Task<SheetAsk, Uint8Array>>[0],
+  ids: readonly number[],
+  now: number,
+): Map<number, Standing> => {
   const all = new Map<number, Standing>()
   for (let at = 0; at < ids.length; at += chunk)
     for (const [id, standing] of standingsOf(db, ids.slice(at, at + chunk), now)) all.set(id, standing)
@@ -26,7 +37,11 @@ const standingOfAll = (db: Parameters<Task<SheetAsk, Uint8Array>>[0], ids: reado
 /** The list of officers as a file: the same rows as on the screen, with their place in each tier. */
 const officersSheet: Task<SheetAsk, Uint8Array> = async (db, { actor, filter, kind, language, words, now }) => {
   const rows = allOfficers(db, actor, filter)
-  const standings = standingOfAll(db, rows.map(({ id }) => id), now)
+  const standings = standingOfAll(
+    db,
+    rows.map(({ id }) => id),
+    now,
+  )
   const { centre, province } = places(db)
   const cells = (row: OfficerRow): Cell[] => {
     const place = row.centreId === null ? undefined : centre.get(row.centreId)

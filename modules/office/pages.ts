@@ -18,12 +18,19 @@ export const settingsView = (
   settings: rows.map(({ one, value }) => {
     const form: Form = bad?.key === one.key ? bad.form : { status: 200, values: { value }, errors: {}, refusal: null }
     const { fields, trouble } = formView(voice, form, { value: { label: one.label, hint: one.hint } })
-    return { field: { ...fields.value, id: `f-${one.key.replace('.', '-')}`, describedBy: null, isRequired: false }, action: `/settings/${one.key}`, trouble }
+    return {
+      field: { ...fields.value, id: `f-${one.key.replace('.', '-')}`, describedBy: null, isRequired: false },
+      action: `/settings/${one.key}`,
+      trouble,
+    }
   }),
 })
 
 type Entry = { id: number; when: string; who: string; what: string; subject: string; fields: string }
-export const journalPage = page<{ entries: readonly Entry[]; older: string | null }>('office/journal', 'office:journal.title')
+export const journalPage = page<{ entries: readonly Entry[]; older: string | null }>(
+  'office/journal',
+  'office:journal.title',
+)
 const whatOf = (voice: Voice, action: string): string => {
   const key = `office:journal.action.${action.replace('.', '-')}`
   return raw(voice.language, key) === undefined ? action : text(voice, key as TextKey)

@@ -26,10 +26,18 @@ export const routes = (app: App): void => {
         change(request.db, request.actor, 'settings.change', one, value, request.now)
         return reply.done('/settings', 'office:settings.saved')
       },
-      again: (form) => reply.page(settingsPage, settingsView(request.voice, rowsOf(request.db, app.settings), { key, form }), form.status),
+      again: (form) =>
+        reply.page(
+          settingsPage,
+          settingsView(request.voice, rowsOf(request.db, app.settings), { key, form }),
+          form.status,
+        ),
     })
   })
   app.get('/journal', { config: { access: 'journal.view' } }, (request, reply) =>
-    reply.page(journalPage, journalView(request.voice, journalRows(request.db, query(request, JournalQuery).filter.before))),
+    reply.page(
+      journalPage,
+      journalView(request.voice, journalRows(request.db, query(request, JournalQuery).filter.before)),
+    ),
   )
 }

@@ -21,10 +21,20 @@ const named = ({ chance, used }: Cast): Pick<NewPerson, 'nameKm' | 'nameLatin' |
   used.add(nameKm)
   const honorific = isWoman ? chance.one(['លោកស្រី', 'កញ្ញា']) : 'លោក'
   // A few records come without the sex, so that "not stated" can be seen.
-  return { nameKm, nameLatin: `${familyLatin} ${givenLatin}`, honorific, sex: chance.next() < 0.03 ? null : isWoman ? 'female' : 'male' }
+  return {
+    nameKm,
+    nameLatin: `${familyLatin} ${givenLatin}`,
+    honorific,
+    sex: chance.next() < 0.03 ? null : isWoman ? 'female' : 'male',
+  }
 }
 let phone = 12_300_100
-const person = (cast: Cast, centre: Centre | null, position: string, given: Pick<NewPerson, 'staffId' | 'roles'> & Partial<NewPerson>): void => {
+const person = (
+  cast: Cast,
+  centre: Centre | null,
+  position: string,
+  given: Pick<NewPerson, 'staffId' | 'roles'> & Partial<NewPerson>,
+): void => {
   const { chance, db, now, today } = cast
   phone += 7
   const started = daysLater(today, -(200 + chance.below(2_400)))
@@ -59,11 +69,17 @@ export const demo = ({ db, now, seed }: Demo): void => {
       const isTrainer = n > 0 && n <= trainers
       person(cast, centre, 'មន្ត្រីសេវាមុខរបរ', {
         staffId: n === 0 ? 'DEMO-OFFICER' : n === 1 ? 'DEMO-TRAINER' : staffId(100 + n),
-        roles: [{ role: 'officer' }, ...(isTrainer ? [{ role: 'trainer' as const, provinceId: centre.provinceId }] : [])],
+        roles: [
+          { role: 'officer' },
+          ...(isTrainer ? [{ role: 'trainer' as const, provinceId: centre.provinceId }] : []),
+        ],
       })
     }
     for (const centre of centres.slice(0, 5))
-      person(cast, centre, 'មន្ត្រីសម្របសម្រួលខេត្ត', { staffId: staffId(950 + centre.id), roles: [{ role: 'coordinator', provinceId: centre.provinceId }] })
+      person(cast, centre, 'មន្ត្រីសម្របសម្រួលខេត្ត', {
+        staffId: staffId(950 + centre.id),
+        roles: [{ role: 'coordinator', provinceId: centre.provinceId }],
+      })
     person(cast, null, '', { staffId: 'DEMO-ADMIN', roles: [{ role: 'administrator' }] })
     person(cast, null, '', { staffId: 'DEMO-ADMIN-2', roles: [{ role: 'administrator' }] })
     person(cast, null, '', { staffId: 'DEMO-OBSERVER', roles: [{ role: 'observer' }], language: 'en' })

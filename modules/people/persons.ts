@@ -43,9 +43,21 @@ export const addPerson = (db: Db, actor: Actor | null, input: NewPerson, now: nu
     }
     const made = inserted(() => tx.insert(persons).values(values).returning().get(), values.staffId)
     for (const number of input.phones ?? []) tx.insert(phones).values({ personId: made.id, number }).run()
-    if (input.posting) tx.insert(postings).values({ personId: made.id, ...input.posting }).run()
-    for (const grant of input.roles) tx.insert(grants).values({ personId: made.id, ...grant }).run()
-    record(tx, actor, { action: actor ? 'people.view' : 'system.command', subject: `people/${String(made.id)}`, at: now, fields: Object.keys(input), values: { after: input } })
+    if (input.posting)
+      tx.insert(postings)
+        .values({ personId: made.id, ...input.posting })
+        .run()
+    for (const grant of input.roles)
+      tx.insert(grants)
+        .values({ personId: made.id, ...grant })
+        .run()
+    record(tx, actor, {
+      action: actor ? 'people.view' : 'system.command',
+      subject: `people/${String(made.id)}`,
+      at: now,
+      fields: Object.keys(input),
+      values: { after: input },
+    })
     return made
   })
 const inserted = <T>(insert: () => T, staffId: string): T => {
@@ -57,10 +69,20 @@ const inserted = <T>(insert: () => T, staffId: string): T => {
   }
 }
 /** A person chooses how pages speak to her. */
-export const prefer = (db: Db, actor: Actor, input: { language?: Language; numerals?: Numerals }, now: number): void => {
+export const prefer = (
+  db: Db,
+  actor: Actor,
+  input: { language?: Language; numerals?: Numerals },
+  now: number,
+): void => {
   write(db, (tx) => {
     tx.update(persons).set(input).where(eq(persons.id, actor.person)).run()
-    record(tx, actor, { action: 'person.preferences', subject: `people/${String(actor.person)}`, at: now, fields: Object.keys(input) })
+    record(tx, actor, {
+      action: 'person.preferences',
+      subject: `people/${String(actor.person)}`,
+      at: now,
+      fields: Object.keys(input),
+    })
   })
 }
 /** The centre where a person was posted on the Phnom Penh day of an instant, as a correlated sub-select for `statements`. */

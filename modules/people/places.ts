@@ -27,12 +27,20 @@ export type NewPlace = { code: string; km: string; en: string; centreKm: string;
 /** Brings the official list in; places that exist by code keep their rows and edits. */
 export const importPlaces = (db: Db, list: readonly NewPlace[]): void => {
   write(db, (tx) => {
-    const known = new Set(tx.select({ code: provinces.code }).from(provinces).all().map(({ code }) => code))
+    const known = new Set(
+      tx
+        .select({ code: provinces.code })
+        .from(provinces)
+        .all()
+        .map(({ code }) => code),
+    )
     const missing = list.filter(({ code }) => !known.has(code))
     for (const { code, km, en, centreKm, centreEn } of missing) {
       const id = Number(code.slice('KH-'.length))
       tx.insert(provinces).values({ id, code, km, en }).run()
-      tx.insert(centres).values({ code: `JC-${code.slice('KH-'.length).padStart(2, '0')}`, provinceId: id, km: centreKm, en: centreEn }).run()
+      tx.insert(centres)
+        .values({ code: `JC-${code.slice('KH-'.length).padStart(2, '0')}`, provinceId: id, km: centreKm, en: centreEn })
+        .run()
     }
     if (missing.length > 0) touch(tx)
   })

@@ -51,7 +51,10 @@ export const persons = sqliteTable(
     createdAt: instant().notNull(),
     rowVersion: rowVersion(),
   },
-  (t) => [index('persons_sort').on(t.sortKey, t.id), check('persons_birth_year', sql`${t.birthYear} between 1900 and 2100`)],
+  (t) => [
+    index('persons_sort').on(t.sortKey, t.id),
+    check('persons_birth_year', sql`${t.birthYear} between 1900 and 2100`),
+  ],
 )
 /** Several numbers a person, several persons a number: a phone alone names nobody. */
 export const phones = sqliteTable(
@@ -83,9 +86,13 @@ export const postings = sqliteTable(
     endsOn: dayColumn(),
   },
   (t) => [
-    uniqueIndex('postings_current').on(t.personId).where(sql`"endsOn" is null`),
+    uniqueIndex('postings_current')
+      .on(t.personId)
+      .where(sql`"endsOn" is null`),
     index('postings_person').on(t.personId, t.startsOn),
-    index('postings_centre').on(t.centreId, t.personId).where(sql`"endsOn" is null`),
+    index('postings_centre')
+      .on(t.centreId, t.personId)
+      .where(sql`"endsOn" is null`),
   ],
 )
 /** A role with the place it holds for: centre for a chief, province for a coordinator, neither for the country. */
@@ -101,9 +108,15 @@ export const grants = sqliteTable(
     centreId: integer().references(() => centres.id),
   },
   (t) => [
-    uniqueIndex('grants_country').on(t.personId, t.role).where(sql`"provinceId" is null and "centreId" is null`),
-    uniqueIndex('grants_province').on(t.personId, t.role, t.provinceId).where(sql`"centreId" is null`),
-    uniqueIndex('grants_centre').on(t.personId, t.role, t.centreId).where(sql`"provinceId" is null`),
+    uniqueIndex('grants_country')
+      .on(t.personId, t.role)
+      .where(sql`"provinceId" is null and "centreId" is null`),
+    uniqueIndex('grants_province')
+      .on(t.personId, t.role, t.provinceId)
+      .where(sql`"centreId" is null`),
+    uniqueIndex('grants_centre')
+      .on(t.personId, t.role, t.centreId)
+      .where(sql`"provinceId" is null`),
     index('grants_person').on(t.personId),
   ],
 )

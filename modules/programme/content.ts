@@ -17,7 +17,9 @@ export const check = (db: Db): string[] => {
   const { digest, number, tree } = newestVersion(db)
   const known = subjectsByCode(db)
   const unknown = new Set(tree.tiers.flatMap(({ requires }) => subjectsOf(requires)).filter((code) => !known.has(code)))
-  const problems = [...unknown].map((code) => `content/programme.yaml names ${code}, which no course, test or event has`)
+  const problems = [...unknown].map(
+    (code) => `content/programme.yaml names ${code}, which no course, test or event has`,
+  )
   if (digest !== digestOf(treeOf()))
     problems.push(`content/programme.yaml is an earlier tree than version ${String(number)}: give it a new edition`)
   return problems

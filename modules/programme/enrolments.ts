@@ -19,8 +19,18 @@ export const enrol = (db: Db, actor: Actor | null, { personId }: { personId: num
     const known = tx.select().from(programmeEnrolments).where(eq(programmeEnrolments.personId, personId)).get()
     if (known) return known
     const version = newestVersion(tx)
-    const made = tx.insert(programmeEnrolments).values({ personId, versionId: version.id, enrolledAt: now }).returning().get()
+    const made = tx
+      .insert(programmeEnrolments)
+      .values({ personId, versionId: version.id, enrolledAt: now })
+      .returning()
+      .get()
     const action = actor ? 'courses.learn' : 'system.command'
-    record(tx, actor, { action, subject: `people/${String(personId)}`, at: now, fields: ['programme'], values: { version: version.number } })
+    record(tx, actor, {
+      action,
+      subject: `people/${String(personId)}`,
+      at: now,
+      fields: ['programme'],
+      values: { version: version.number },
+    })
     return made
   })

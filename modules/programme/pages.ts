@@ -21,8 +21,15 @@ const tierView = (voice: Voice, { n, icon, title, audience, requires }: Tier, su
 })
 /** Officers come here from their record; an observer has none. */
 const backOf = (voice: Voice, { reach }: Actor): Back =>
-  reach['people.view'] ? { href: '/record', label: text(voice, 'programme:back.record') } : { href: '/', label: text(voice, 'programme:back.home') }
-export const programmeView = (voice: Voice, { number, publishedAt, tree }: Version, subjects: SubjectsByCode, actor: Actor): ProgrammeView => ({
+  reach['people.view']
+    ? { href: '/record', label: text(voice, 'programme:back.record') }
+    : { href: '/', label: text(voice, 'programme:back.home') }
+export const programmeView = (
+  voice: Voice,
+  { number, publishedAt, tree }: Version,
+  subjects: SubjectsByCode,
+  actor: Actor,
+): ProgrammeView => ({
   tiers: tree.tiers.map((tier) => tierView(voice, tier, subjects)),
   number,
   published: dayWords(voice, dayOf(publishedAt)),

@@ -14,5 +14,12 @@ export const subjects = sqliteView('subjects', {
 export type SubjectsByCode = ReadonlyMap<string, Subject>
 /** All subjects by code. Verbs that change a title or the next date of one call `touch`. */
 export const subjectsByCode = kept(
-  (db): SubjectsByCode => new Map(db.select().from(subjects).all().map((one) => [one.code, one])),
+  (db): SubjectsByCode =>
+    new Map(
+      db
+        .select()
+        .from(subjects)
+        .all()
+        .map((one) => [one.code, one]),
+    ),
 )

@@ -28,11 +28,14 @@ type Leaf =
  * best occasion against its planned minutes · `observation`: a passed observation · `count`: n different subjects
  * attended within so many months before today · the groups hold requirements.
  */
-export type Node = Leaf | { kind: 'allOf'; of: Node[] } | { kind: 'anyOf'; of: Node[] } | { kind: 'nOf'; n: number; of: Node[] }
+export type Node =
+  Leaf | { kind: 'allOf'; of: Node[] } | { kind: 'anyOf'; of: Node[] } | { kind: 'nOf'; n: number; of: Node[] }
 export type NodeKind = Node['kind']
 export type NodeOf<Kind extends NodeKind> = Extract<Node, { kind: Kind }>
 
-const Requirement: z.ZodType<Node> = z.lazy(() => z.union([Course, Score, Attendance, Observation, Count, AllOf, AnyOf, SomeOf]))
+const Requirement: z.ZodType<Node> = z.lazy(() =>
+  z.union([Course, Score, Attendance, Observation, Count, AllOf, AnyOf, SomeOf]),
+)
 const children = z.array(Requirement).min(1)
 const AllOf = z.strictObject({ kind: z.literal('allOf'), of: children })
 const AnyOf = z.strictObject({ kind: z.literal('anyOf'), of: children })

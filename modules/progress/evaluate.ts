@@ -13,7 +13,13 @@ const shareOf = (children: readonly NodeStanding[], n: number): number => {
   return best.reduce((sum, share) => sum + share, 0) / n
 }
 /** So many of these. Its share is the mean of its best ones, so that a choice not taken costs nothing. */
-const group = (kind: 'allOf' | 'anyOf' | 'nOf', n: number, of: readonly Node[], facts: Facts, at: Circumstances): NodeStanding => {
+const group = (
+  kind: 'allOf' | 'anyOf' | 'nOf',
+  n: number,
+  of: readonly Node[],
+  facts: Facts,
+  at: Circumstances,
+): NodeStanding => {
   const children = of.map((node) => judge(node, facts, at))
   const done = children.filter(isDone).length
   return {
@@ -38,7 +44,7 @@ const cases: { readonly [Kind in NodeKind]: Judge<Kind> } = {
 }
 /** The record has a case for each kind; TypeScript cannot follow that the two kinds are the same one. */
 const judge = (node: Node, facts: Facts, at: Circumstances): NodeStanding =>
-  (cases[node.kind] as Judge<NodeKind>)(node as never, facts, at)
+  (cases[node.kind] as Judge<NodeKind>)(node, facts, at)
 
 const missingOf = (node: NodeStanding): NodeStanding[] => {
   if (isDone(node)) return []
@@ -50,7 +56,19 @@ const tierOf = ({ n, code, icon, title, audience, requires }: Tier, facts: Facts
   // What somebody began or did is shown, even where nobody asked it of her.
   const status = !isRequired && root.status === 'todo' ? 'skip' : root.status
   const missing = status === 'skip' ? [] : missingOf(root)
-  return { n, code, icon, title, status, share: root.share, isRequired, phrase: phraseOf(root, status), state: stateOf(status, missing), root, missing }
+  return {
+    n,
+    code,
+    icon,
+    title,
+    status,
+    share: root.share,
+    isRequired,
+    phrase: phraseOf(root, status),
+    state: stateOf(status, missing),
+    root,
+    missing,
+  }
 }
 const bySubject = (facts: readonly Fact[]): Facts => {
   const all = new Map<string, Fact[]>()

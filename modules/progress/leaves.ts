@@ -32,16 +32,28 @@ const outcome = ({ isTried, isPassed, best }: Tried, untried: Phrase): Phrase =>
   if (best === null) return { key: isPassed ? 'progress:reason.passedPlain' : 'progress:reason.triedPlain', params: {} }
   return { key: isPassed ? 'progress:reason.passed' : 'progress:reason.tried', params: { score: shown(best) } }
 }
-const statusOf = (isDone: boolean, isBegun: boolean): NodeStanding['status'] => (isDone ? 'done' : isBegun ? 'now' : 'todo')
+const statusOf = (isDone: boolean, isBegun: boolean): NodeStanding['status'] =>
+  isDone ? 'done' : isBegun ? 'now' : 'todo'
 const passing = (kind: 'course' | 'observation', subject: string, found: Tried, untried: Phrase): NodeStanding =>
-  leaf({ kind, subject, status: statusOf(found.isPassed, found.isTried), share: found.isPassed ? 1 : 0, reason: outcome(found, untried) })
+  leaf({
+    kind,
+    subject,
+    status: statusOf(found.isPassed, found.isTried),
+    share: found.isPassed ? 1 : 0,
+    reason: outcome(found, untried),
+  })
 
 /** Passed by any quiz or course fact; a half-way course is begun, not done. */
 export const course = ({ subject }: NodeOf<'course'>, facts: Facts): NodeStanding => {
   const known = facts.get(subject) ?? none
   const isBegun = known.some(({ kind }) => kind === 'lesson')
   const untried: Phrase = { key: isBegun ? 'progress:reason.course.begun' : 'progress:reason.course.none', params: {} }
-  const found = passing('course', subject, tried(known, (kind) => kind === 'quiz' || kind === 'course'), untried)
+  const found = passing(
+    'course',
+    subject,
+    tried(known, (kind) => kind === 'quiz' || kind === 'course'),
+    untried,
+  )
   return isBegun && found.status === 'todo' ? { ...found, status: 'now' } : found
 }
 export const observation = ({ subject }: NodeOf<'observation'>, facts: Facts): NodeStanding =>
@@ -51,16 +63,27 @@ export const observation = ({ subject }: NodeOf<'observation'>, facts: Facts): N
 /** The best score of all tries counts (PRODUCT rule 3). */
 export const score = ({ subject, min }: NodeOf<'score'>, facts: Facts): NodeStanding => {
   const { best } = tried(facts.get(subject) ?? none, (kind) => kind === 'quiz')
-  if (best === null) return leaf({ kind: 'score', subject, status: 'todo', share: 0, reason: { key: 'progress:reason.none', params: {} } })
+  if (best === null)
+    return leaf({
+      kind: 'score',
+      subject,
+      status: 'todo',
+      share: 0,
+      reason: { key: 'progress:reason.none', params: {} },
+    })
   const isDone = best >= min
-  const reason: Phrase = { key: isDone ? 'progress:reason.score.done' : 'progress:reason.score.some', params: { score: shown(best), needed: min } }
+  const reason: Phrase = {
+    key: isDone ? 'progress:reason.score.done' : 'progress:reason.score.some',
+    params: { score: shown(best), needed: min },
+  }
   return leaf({ kind: 'score', subject, status: statusOf(isDone, true), share: isDone ? 1 : 0, reason })
 }
 
 const attendanceReason = (best: Occasion, needed: number, isDone: boolean): Phrase => {
   const percent = Math.min(100, shown(percentOf(best)))
   const params = { percent, planned: best.planned, needed }
-  if (best.planned === 0) return { key: isDone ? 'progress:reason.attendance.plain' : 'progress:reason.attendance.short', params }
+  if (best.planned === 0)
+    return { key: isDone ? 'progress:reason.attendance.plain' : 'progress:reason.attendance.short', params }
   return { key: isDone ? 'progress:reason.attendance.done' : 'progress:reason.attendance.some', params }
 }
 /** Minutes of one occasion against its planned minutes; occasions do not add up, the best one counts. */
@@ -73,7 +96,13 @@ export const attendance = ({ subject, percent: needed }: NodeOf<'attendance'>, f
   }
   const isDone = enough(best, needed)
   const share = isDone ? 1 : percentOf(best) / needed
-  return leaf({ kind: 'attendance', subject, status: statusOf(isDone, true), share, reason: attendanceReason(best, needed, isDone) })
+  return leaf({
+    kind: 'attendance',
+    subject,
+    status: statusOf(isDone, true),
+    share,
+    reason: attendanceReason(best, needed, isDone),
+  })
 }
 
 type Counted = { have: number; old: number; isBegun: boolean; open: string[] }
@@ -94,7 +123,12 @@ export const count = (node: NodeOf<'count'>, facts: Facts, { today }: Circumstan
   const { n, months } = node
   const { have, old, isBegun, open } = counted(node, facts, startOf(monthsLater(today, -months)))
   const isDone = have >= n
-  const key = isDone || old === 0 ? (isBegun ? 'progress:reason.count.some' : 'progress:reason.count.none') : 'progress:reason.count.old'
+  const key =
+    isDone || old === 0
+      ? isBegun
+        ? 'progress:reason.count.some'
+        : 'progress:reason.count.none'
+      : 'progress:reason.count.old'
   const reason: Phrase = { key, params: { have, n, months, count: old } }
   return leaf({ kind: 'count', status: statusOf(isDone, isBegun), share: Math.min(1, have / n), reason, open })
 }

@@ -33,19 +33,26 @@ const result = (voice: Voice, { score, passed }: Line): string[] => [
 ]
 const wordsOf = (voice: Voice, line: Line): string => {
   const { kind, count, minutes, method } = line
-  const said = kind === 'lesson' ? [text(voice, 'progress:line.lessons', { count })] : kind === 'attendance' ? attended(voice, minutes) : result(voice, line)
+  const said =
+    kind === 'lesson'
+      ? [text(voice, 'progress:line.lessons', { count })]
+      : kind === 'attendance'
+        ? attended(voice, minutes)
+        : result(voice, line)
   if (method === 'paper') said.push(text(voice, 'progress:line.paper'))
   return said.join(' · ')
 }
 /** `here`: the page it stands on, to which nothing links; null: no links at all. */
 export const lineView = (voice: Voice, line: Line, subjects: SubjectsByCode, here: string | null): LineView => {
-  const found = subjects.get(line.subject)
+  // Several lessons of a day stand under their course.
+  const subject = line.count > 1 ? line.subject.slice(0, line.subject.indexOf('/')) : line.subject
+  const found = subjects.get(subject)
   const on = dayOf(line.at)
   const href = line.count > 1 && found ? found.href : line.href
   return {
     look: line.kind === 'certificate' ? 'is-gold' : `t${String(line.tier)}`,
     icon: iconOf(line),
-    title: found ? (voice.language === 'km' ? found.titleKm : found.titleEn) : line.subject,
+    title: found ? (voice.language === 'km' ? found.titleKm : found.titleEn) : subject,
     words: wordsOf(voice, line),
     href: here === null || href === here || href === '' ? null : href,
     on,

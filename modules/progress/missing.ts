@@ -47,7 +47,8 @@ const itemOf = (voice: Voice, node: NodeStanding, tier: TierStanding, given: Giv
   }
 }
 const verbs = { course: 'progress:verb.course', score: 'progress:verb.score', observation: 'progress:verb.event', attendance: 'progress:verb.event', count: 'progress:verb.event' } as const // prettier-ignore
-const verbOf = (voice: Voice, kind: NodeStanding['kind']): string => text(voice, kind in verbs ? verbs[kind as keyof typeof verbs] : 'progress:verb.event')
+const verbOf = (voice: Voice, kind: NodeStanding['kind']): string =>
+  text(voice, kind in verbs ? verbs[kind as keyof typeof verbs] : 'progress:verb.event')
 const grouped = (voice: Voice, { missing }: TierStanding, items: readonly MissingItem[]): MissingGroup[] => {
   const groups: { reason: string; items: MissingItem[] }[] = []
   for (const [place, item] of items.entries()) {
@@ -63,7 +64,13 @@ const tierOf = (voice: Voice, tier: TierStanding, given: Given): MissingTier => 
   const place = items.findIndex(({ href }) => href !== null)
   const [node, href] = [tier.missing[place], items[place]?.href]
   const step = node && href ? { href, verb: verbOf(voice, node.kind), style: 'btn-2' } : null
-  return { tier: `t${String(tier.n)}`, icon: tier.icon, title: either(voice, tier.title), groups: grouped(voice, tier, items), step }
+  return {
+    tier: `t${String(tier.n)}`,
+    icon: tier.icon,
+    title: either(voice, tier.title),
+    groups: grouped(voice, tier, items),
+    step,
+  }
 }
 /** What is missing, tier by tier, and why. One filled button: the first step. */
 export const missingView = (voice: Voice, given: Given): MissingView => {

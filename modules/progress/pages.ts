@@ -11,13 +11,20 @@ import type { RecordRows } from './timeline.ts'
 export type RecordView = { path: PathView; missing: MissingView; timeline: TimelineView }
 /** `href`: the address of the page, for "show earlier". `hasLinks` false: the reader may not open what she sees. */
 type Frame = { href: string; hasLinks?: boolean; isFirst?: boolean }
-export const recordView = (voice: Voice, rows: RecordRows, { href, hasLinks = true, isFirst = true }: Frame): RecordView => {
+export const recordView = (
+  voice: Voice,
+  rows: RecordRows,
+  { href, hasLinks = true, isFirst = true }: Frame,
+): RecordView => {
   const { lines, before } = rows.timeline
   return {
     path: pathView(voice, rows.standing),
     missing: missingView(voice, { ...rows, hasLinks }),
     timeline: {
-      months: monthsOf(voice, lines.map((line) => lineView(voice, line, rows.subjects, hasLinks ? href : null))),
+      months: monthsOf(
+        voice,
+        lines.map((line) => lineView(voice, line, rows.subjects, hasLinks ? href : null)),
+      ),
       earlier: before === null ? null : `${href}?before=${before}`,
       newest: isFirst ? null : href,
     },

@@ -10,12 +10,21 @@ export type MiniPathView = {
   label: string
   width: number
   lines: readonly { from: number; to: number; isDone: boolean }[]
-  stations: readonly { x: number; isDone: boolean; isSkip: boolean; tick: string; left: number; right: number; arc: number }[]
+  stations: readonly {
+    x: number
+    isDone: boolean
+    isSkip: boolean
+    tick: string
+    left: number
+    right: number
+    arc: number
+  }[]
 }
 export const say = (voice: Voice, { key, params }: Phrase): string => text(voice, key, params)
 
 /** The tier that comes next: the first required one that is not done. */
-const hereOf = ({ tiers }: Standing): TierStanding | undefined => tiers.find(({ status, isRequired }) => isRequired && status !== 'done')
+const hereOf = ({ tiers }: Standing): TierStanding | undefined =>
+  tiers.find(({ status, isRequired }) => isRequired && status !== 'done')
 export const pathView = (voice: Voice, standing: Standing): PathView => {
   const here = hereOf(standing)
   return {
@@ -48,7 +57,9 @@ const stationOf = ({ status, share }: TierStanding, place: number): MiniPathView
 }
 /** The small path of one row; its label says all of it, for whoever does not see it. */
 export const miniPathView = (voice: Voice, { tiers }: Standing): MiniPathView => ({
-  label: tiers.map((tier) => `${either(voice, tier.title)}: ${say(voice, tier.status === 'now' ? tier.phrase : tier.state)}`).join(' · '),
+  label: tiers
+    .map((tier) => `${either(voice, tier.title)}: ${say(voice, tier.status === 'now' ? tier.phrase : tier.state)}`)
+    .join(' · '),
   width: tiers.length * step - 4,
   lines: tiers.slice(1).map((_, place) => ({
     from: first + place * step + radius,

@@ -4,11 +4,15 @@ const leavesOf = (node: NodeStanding): readonly NodeStanding[] =>
   node.children.length === 0 ? [node] : node.children.flatMap(leavesOf)
 const courses = (all: readonly NodeStanding[]): Phrase => {
   const done = all.filter(({ status }) => status === 'done').length
-  return { key: done === 0 ? 'progress:phrase.courses.todo' : 'progress:phrase.courses.some', params: { done, total: all.length } }
+  return {
+    key: all.some(({ status }) => status !== 'todo') ? 'progress:phrase.courses.some' : 'progress:phrase.courses.todo',
+    params: { done, total: all.length },
+  }
 }
 const measured = ({ kind, status, reason }: NodeStanding): Phrase => {
   const isBegun = status !== 'todo'
-  if (kind === 'count') return { key: isBegun ? 'progress:phrase.count.some' : 'progress:phrase.count.todo', params: reason.params }
+  if (kind === 'count')
+    return { key: isBegun ? 'progress:phrase.count.some' : 'progress:phrase.count.todo', params: reason.params }
   // A record without minutes says no percent that could be told.
   if (reason.params.planned === 0) return reason
   return { key: isBegun ? 'progress:phrase.attendance.some' : 'progress:phrase.attendance.todo', params: reason.params }
@@ -21,10 +25,14 @@ export const phraseOf = (root: NodeStanding, status: Status): Phrase => {
   if (modules.length > 0) return courses(modules)
   const typical = leaves.find(({ kind }) => kind === 'attendance' || kind === 'count')
   if (typical) return measured(typical)
-  return { key: 'progress:reason.group', params: { done: leaves.filter((one) => one.status === 'done').length, total: leaves.length } }
+  return {
+    key: 'progress:reason.group',
+    params: { done: leaves.filter((one) => one.status === 'done').length, total: leaves.length },
+  }
 }
 /** How many more acts a requirement needs. */
-const lacking = ({ kind, reason: { params } }: NodeStanding): number => (kind === 'count' ? Number(params.n) - Number(params.have) : 1)
+const lacking = ({ kind, reason: { params } }: NodeStanding): number =>
+  kind === 'count' ? Number(params.n) - Number(params.have) : 1
 export const stateOf = (status: Status, missing: readonly NodeStanding[]): Phrase => {
   const count = missing.reduce((sum, node) => sum + lacking(node), 0)
   return { key: `progress:state.${status}`, params: status === 'now' ? { count } : {} }

@@ -27,7 +27,9 @@ const isLesson = sql`"kind" = 'lesson'`
 const place = {
   personId: persons.id,
   versionId: programmeEnrolments.versionId,
-  isTrainer: sql<number>`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'trainer')`.as('isTrainer'),
+  isTrainer: sql<number>`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'trainer')`.as(
+    'isTrainer',
+  ),
 }
 /**
  * The person is bound twice: a condition that names the outer row does not reach into the branches of the view, and
@@ -35,7 +37,15 @@ const place = {
  */
 export const standingRow = prepared((db) =>
   db
-    .select({ ...place, facts: sql<string>`(select ${packed} from statements where "personId" = ${$('person')} and ${decides})`.as('facts'), begun: sql<string>`(select ${begun} from statements where "personId" = ${$('person')} and ${isLesson})`.as('begun') })
+    .select({
+      ...place,
+      facts: sql<string>`(select ${packed} from statements where "personId" = ${$('person')} and ${decides})`.as(
+        'facts',
+      ),
+      begun: sql<string>`(select ${begun} from statements where "personId" = ${$('person')} and ${isLesson})`.as(
+        'begun',
+      ),
+    })
     .from(persons)
     .leftJoin(programmeEnrolments, eq(programmeEnrolments.personId, persons.id))
     .where(eq(persons.id, $('person'))),
@@ -86,9 +96,21 @@ export const standingOf = (db: Db, personId: number, now: number): Standing =>
 export const standingsOf = (db: Db, personIds: readonly number[], now: number): ReadonlyMap<number, Standing> => {
   const today = dayOf(now)
   const ids = { persons: JSON.stringify(personIds) }
-  const facts = new Map(factsOfMany(db).all(ids).map((row) => [row.personId, row.facts]))
-  const courses = new Map(begunOfMany(db).all(ids).map((row) => [row.personId, row.begun]))
+  const facts = new Map(
+    factsOfMany(db)
+      .all(ids)
+      .map((row) => [row.personId, row.facts]),
+  )
+  const courses = new Map(
+    begunOfMany(db)
+      .all(ids)
+      .map((row) => [row.personId, row.begun]),
+  )
   const rows = placesOfMany(db).all(ids)
-  const placeOf = (row: (typeof rows)[number]): Place => ({ ...row, facts: facts.get(row.personId) ?? '[]', begun: courses.get(row.personId) ?? '[]' })
+  const placeOf = (row: (typeof rows)[number]): Place => ({
+    ...row,
+    facts: facts.get(row.personId) ?? '[]',
+    begun: courses.get(row.personId) ?? '[]',
+  })
   return new Map(rows.map((row) => [row.personId, judged(db, placeOf(row), today)]))
 }

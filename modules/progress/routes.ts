@@ -13,7 +13,10 @@ export const routes = (app: App): void => {
   app.get('/record', { config: { access: 'people.view' } }, (request, reply) => {
     const { db, voice, actor, now } = request
     const { before } = query(request, RecordQuery).filter
-    const [rows, centre] = read(db, () => [recordOf(db, actor.person, now, before), centreOf(db, actor.person)] as const)
+    const [rows, centre] = read(
+      db,
+      () => [recordOf(db, actor.person, now, before), centreOf(db, actor.person)] as const,
+    )
     const record = recordView(voice, rows, { href: '/record', isFirst: before === undefined })
     return reply.page(recordPage, ownRecordView(voice, actor, centre, record))
   })

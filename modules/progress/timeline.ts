@@ -9,7 +9,7 @@ import { statements } from './statements.ts'
 
 const $ = sql.placeholder
 /** Lessons of one course and day are one line; every other statement is a line of its own. */
-const line = sql<string>`case when "kind" = 'lesson' then "subject" || date("happenedAt" / 1000 + 25200, 'unixepoch') else "uuid" end`
+const line = sql<string>`case when "kind" = 'lesson' then substr("subject", 1, instr("subject", '/')) || date("happenedAt" / 1000 + 25200, 'unixepoch') else "uuid" end`
 /** SQLite takes the plain columns of a group from the row that has the maximum. */
 const at = sql<number>`max("happenedAt")`
 /** Exported for the test of its plan. */
@@ -59,7 +59,12 @@ export const timelineOf = (db: Db, person: number, before: Cursor = start): Time
   return { lines, before: last ? encodeCursor({ key: last.line, id: last.at }) : null }
 }
 /** All that a learning record is made of; a fixed number of statements. */
-export type RecordRows = { readonly standing: Standing; readonly timeline: Timeline; readonly subjects: SubjectsByCode; readonly now: number }
+export type RecordRows = {
+  readonly standing: Standing
+  readonly timeline: Timeline
+  readonly subjects: SubjectsByCode
+  readonly now: number
+}
 export const recordOf = (db: Db, person: number, now: number, before?: Cursor): RecordRows => ({
   standing: standingOf(db, person, now),
   timeline: timelineOf(db, person, before),

@@ -5,7 +5,8 @@ export const { SqliteError } = Database
 
 const isUnbuilt = (error: unknown): boolean =>
   error instanceof Error &&
-  (error.message.startsWith('Could not locate the bindings file') || (error as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED')
+  (error.message.startsWith('Could not locate the bindings file') ||
+    (error as NodeJS.ErrnoException).code === 'ERR_DLOPEN_FAILED')
 /** Opens a connection. The compiled driver is loaded with the first one: a machine without it learns here what it lacks. */
 export const connect = (source: string | Buffer, readonly: boolean): Database.Database => {
   try {

@@ -9,7 +9,9 @@ import type { Tx } from './open.ts'
  */
 export const factTriggers = (table: SQLiteTable): string => {
   const name = getTableName(table)
-  const fixed = Object.values(getTableColumns(table)).flatMap((column) => (column.name === 'personId' ? [] : [`"${column.name}"`]))
+  const fixed = Object.values(getTableColumns(table)).flatMap((column) =>
+    column.name === 'personId' ? [] : [`"${column.name}"`],
+  )
   return `create trigger ${name}_no_delete before delete on ${name}
 begin select raise(abort, 'a fact is never deleted'); end;
 create trigger ${name}_no_update before update on ${name}
@@ -33,9 +35,17 @@ export const keepFact = <Table extends FactTable>(
   table: Table,
   row: Table['$inferInsert'] & Told,
 ): { fact: Table['$inferSelect']; isNew: boolean } => {
-  const earlier = tx.select().from(table as SQLiteTable).where(eq(table.uuid, row.uuid)).get() as Table['$inferSelect'] | undefined
+  const earlier = tx
+    .select()
+    .from(table as SQLiteTable)
+    .where(eq(table.uuid, row.uuid))
+    .get() as Table['$inferSelect'] | undefined
   if (!earlier) {
-    const fact = tx.insert(table as SQLiteTable).values(row).returning().get() as Table['$inferSelect']
+    const fact = tx
+      .insert(table as SQLiteTable)
+      .values(row)
+      .returning()
+      .get() as Table['$inferSelect']
     return { fact, isNew: true }
   }
   const names = Object.keys(row).filter((name) => name !== 'recordedAt' && name !== 'recordedBy')

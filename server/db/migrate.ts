@@ -49,7 +49,11 @@ type Options = {
  * Throws when views or triggers were changed by hand: the append-only guards must never be lost unseen. Throws for
  * broken references, and at the next start again: the derived objects are made only when all is sound.
  */
-export const migrate = (db: Db, derived: readonly string[], { copyTo, repair = false, folder = ownFolder }: Options = {}): Migrated => {
+export const migrate = (
+  db: Db,
+  derived: readonly string[],
+  { copyTo, repair = false, folder = ownFolder }: Options = {},
+): Migrated => {
   const isNew = !has(db, '__drizzle_migrations')
   const mustRun = isPending(db, folder)
   if (!repair) refuseAltered(db, derived)

@@ -17,9 +17,12 @@ const named = (node: { path: unknown }): string => {
   const path = node.path as { original?: unknown }
   return typeof path.original === 'string' ? path.original : ''
 }
-const content = (value: string): hbs.AST.ContentStatement =>
-  ({ ...(Handlebars.parse('x').body[0] as hbs.AST.ContentStatement), value })
-const escaped = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const content = (value: string): hbs.AST.ContentStatement => ({
+  ...(Handlebars.parse('x').body[0] as hbs.AST.ContentStatement),
+  value,
+})
+const escaped = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /** `{{#if (isOne count)}}…{{else}}…{{/if}}` around the two forms of an English text. */
 const plural = (at: hbs.AST.MustacheStatement, one: Node[], other: Node[]): Node[] => {
@@ -62,7 +65,8 @@ const phrase = (node: hbs.AST.MustacheStatement, { language }: Oven, isPlain: bo
 const inlined = (node: hbs.AST.PartialStatement, oven: Oven, body: Node[]): Node[] => {
   const name = (node.name as hbs.AST.PathExpression).original
   if (name === 'body') return body
-  if ((node.hash as hbs.AST.Hash | undefined)?.pairs.length) throw new Error(`{{> ${name}}} takes one context, no named values`)
+  if ((node.hash as hbs.AST.Hash | undefined)?.pairs.length)
+    throw new Error(`{{> ${name}}} takes one context, no named values`)
   const inner = bake(Handlebars.parse(oven.source(name)), oven, body).body
   if (node.params.length === 0) return inner
   const around = Handlebars.parse('{{#with x}}{{/with}}').body[0] as hbs.AST.BlockStatement
@@ -101,7 +105,11 @@ const merged = (nodes: Node[]): Node[] => {
   const out: Node[] = []
   for (const node of nodes) {
     const last = out.at(-1)
-    if (last && is<hbs.AST.ContentStatement>('ContentStatement', node) && is<hbs.AST.ContentStatement>('ContentStatement', last))
+    if (
+      last &&
+      is<hbs.AST.ContentStatement>('ContentStatement', node) &&
+      is<hbs.AST.ContentStatement>('ContentStatement', last)
+    )
       out[out.length - 1] = { ...last, value: last.value + node.value } as Node
     else out.push(node)
   }

@@ -25,6 +25,8 @@ export type Shell = {
   back: Back | null
   nav: readonly NavLink[]
   bar: readonly NavLink[]
+  /** What the bottom bar of a phone has no place for: in the menu under the avatar. */
+  more: readonly NavLink[]
   /** Name and first letter of who is signed in. */
   who: { name: string; initial: string } | null
   /** Path and query of this page, for the language switch. */
@@ -42,7 +44,11 @@ const fileOf = (name: string): string => {
   return `server/ui/${name === 'layout' ? '' : 'partials/'}${name}.hbs`
 }
 /** Indentation and line ends between tags cost bytes on a weak line and say nothing. */
-const tight = (template: string): string => template.trim().replaceAll(/>\s*\n\s*</g, '><').replaceAll(/\s*\n\s*/g, ' ')
+const tight = (template: string): string =>
+  template
+    .trim()
+    .replaceAll(/>\s*\n\s*</g, '><')
+    .replaceAll(/\s*\n\s*/g, ' ')
 const source = (name: string): string => tight(readFileSync(new URL(fileOf(name), root), 'utf8'))
 
 /** A value in `{{#if}}` or `{{#each}}` that is not there is a misspelt field: strict does not look inside blocks, this does. */
@@ -75,7 +81,9 @@ const options = {
   knownHelpers: { isOne: true, digits: true, figure: true, icon: true },
 } as const
 
-export type Pages = { render: <VM extends object>(page: Page<VM>, vm: NoInfer<VM>, shell: Shell, voice: Voice) => string }
+export type Pages = {
+  render: <VM extends object>(page: Page<VM>, vm: NoInfer<VM>, shell: Shell, voice: Voice) => string
+}
 /** The compiled templates of one process; each is baked and compiled at its first use, once a language. */
 export const makePages = (assets: Assets): Pages => {
   const icon: Oven['icon'] = (name, more) =>

@@ -15,4 +15,5 @@ const counted = String.raw`${number} ក្នុង ${number}(?: [\u1780-\u17D3
 const pattern = new RegExp(`${counted}|${compounds.toSorted((a, b) => b.length - a.length).join('|')}`, 'g')
 
 /** Wraps what must stay on one line. The text is HTML without tags, or a template text with `{{placeholders}}`. */
-export const keepTogether = (words: string): string => words.replaceAll(pattern, (found) => `<span class="nw">${found}</span>`)
+export const keepTogether = (words: string): string =>
+  words.replaceAll(pattern, (found) => `<span class="nw">${found}</span>`)

@@ -6,7 +6,10 @@ import { constants, brotliCompressSync, gzipSync } from 'node:zlib'
 const root = new URL('../../', import.meta.url)
 const read = (name: string): Buffer => readFileSync(new URL(name, root))
 const digestOf = (parts: readonly (string | Buffer)[]): string =>
-  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex').slice(0, 12)
+  parts
+    .reduce((hash, part) => hash.update(part), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 12)
 
 /** Files below `folders` with this end, as paths of the repository, sorted. */
 const find = (end: string, folders: readonly string[]): string[] =>
@@ -30,11 +33,18 @@ const styleOf = (name: string, addresses: ReadonlyMap<string, string>): string =
     })
 /** Comments and indentation stay in the source: a weak line need not carry them. */
 const minified = (css: string): string =>
-  css.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/\s*\n\s*/g, '\n').replaceAll(/\s*([{};])\s*/g, '$1').replaceAll(/;}/g, '}').trim()
+  css
+    .replaceAll(/\/\*[^]*?\*\//g, '')
+    .replaceAll(/\s*\n\s*/g, '\n')
+    .replaceAll(/\s*([{};])\s*/g, '$1')
+    .replaceAll(/;}/g, '}')
+    .trim()
 
 /** One file of symbols, fetched once: every icon in a page is then 60 bytes. */
 const symbolOf = (name: string): string => {
-  const svg = read(name).toString().replaceAll(/<!--[^]*?-->/g, '')
+  const svg = read(name)
+    .toString()
+    .replaceAll(/<!--[^]*?-->/g, '')
   const id = name.slice(name.lastIndexOf('/') + 1, -'.svg'.length)
   const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
   const box = /viewBox="([^"]+)"/.exec(svg)?.[1] ?? '0 0 24 24'
@@ -70,10 +80,12 @@ export type Assets = {
 }
 type File = { address: string; bytes: Buffer }
 const fontsIn = (): Map<string, File> =>
-  new Map(find('.woff2', ['server/ui/fonts']).map((name) => {
-    const bytes = read(name)
-    return [name, { address: `/assets/${digestOf([bytes])}/${name.slice(name.lastIndexOf('/') + 1)}`, bytes }]
-  }))
+  new Map(
+    find('.woff2', ['server/ui/fonts']).map((name) => {
+      const bytes = read(name)
+      return [name, { address: `/assets/${digestOf([bytes])}/${name.slice(name.lastIndexOf('/') + 1)}`, bytes }]
+    }),
+  )
 
 /** Compressed once, beside the file, as the static server wants them; fonts are compressed already. */
 const writeFile = (folder: string, { address, bytes }: File): void => {
@@ -107,13 +119,24 @@ export const makeAssets = (cache: string): Assets => {
   const fonts = fontsIn()
   const addresses = new Map([...fonts].map(([name, { address }]) => [name, address]))
   // The platform's first: 00-layers.css gives the order of the layers, and whoever names a layer earlier decides it.
-  const css = minified([...find('.css', ['server/ui/css']), ...find('.css', ['modules'])].map((name) => styleOf(name, addresses)).join('\n'))
+  const css = minified(
+    [...find('.css', ['server/ui/css']), ...find('.css', ['modules'])]
+      .map((name) => styleOf(name, addresses))
+      .join('\n'),
+  )
   const icons = find('.svg', ['server/ui/icons']).filter((name) => !name.endsWith('/favicon.svg'))
   const sprite = `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbolOf).join('')}</svg>`
   const scripts = find('.js', ['server/ui/js', 'modules']).map((name) => ({ name, bytes: read(name) }))
   const favicon = read('server/ui/icons/favicon.svg')
   const rules = JSON.stringify(speculation)
-  const digest = digestOf([css, sprite, rules, favicon, ...scripts.flatMap(({ name, bytes }) => [name, bytes]), ...addresses.values()])
+  const digest = digestOf([
+    css,
+    sprite,
+    rules,
+    favicon,
+    ...scripts.flatMap(({ name, bytes }) => [name, bytes]),
+    ...addresses.values(),
+  ])
   const at = (name: string): string => `/assets/${digest}/${name}`
   const files: File[] = [
     ...fonts.values(),

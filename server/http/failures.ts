@@ -8,7 +8,17 @@ type Failure = { title: string; message: string; code: string | null; home: bool
 const failurePage = page<Failure>('failure', (vm) => vm.title)
 
 type Kind = 'notFound' | 'forbidden' | 'refused' | 'tooLarge' | 'tooMany' | 'bad' | 'busy' | 'full' | 'fault'
-const statuses: Record<Kind, number> = { notFound: 404, forbidden: 403, refused: 409, tooLarge: 413, tooMany: 429, bad: 400, busy: 503, full: 507, fault: 500 }
+const statuses: Record<Kind, number> = {
+  notFound: 404,
+  forbidden: 403,
+  refused: 409,
+  tooLarge: 413,
+  tooMany: 429,
+  bad: 400,
+  busy: 503,
+  full: 507,
+  fault: 500,
+}
 /** The one place where an error becomes a status. What is not known here is a bug: 500. */
 const kindOf = (error: FastifyError): Kind => {
   if (error instanceof NotFound) return 'notFound'
@@ -24,7 +34,8 @@ const kindOf = (error: FastifyError): Kind => {
 const messageOf = (request: FastifyRequest, error: unknown, kind: Kind): string => {
   const { voice } = request
   if (error instanceof Refused) return text(voice, error.key, error.params)
-  if (error instanceof TooMany) return text(voice, 'server:error.tooMany.message', { count: Math.ceil(error.seconds / 60) })
+  if (error instanceof TooMany)
+    return text(voice, 'server:error.tooMany.message', { count: Math.ceil(error.seconds / 60) })
   return text(voice, `server:error.${kind}.message` as TextKey)
 }
 const show = (request: FastifyRequest, reply: FastifyReply, error: unknown, kind: Kind): FastifyReply => {
@@ -55,7 +66,7 @@ export const readable = (url: string): string => {
   return canDecode(path) && path.split('/').every((step) => step.length <= longestStep) ? url : '/404'
 }
 /** A calm page in the person's language for whatever went wrong; the details go to the log under the request's id. */
-export const handleFailures = (app: FastifyInstance): void => {
+export const answerFailures = (app: FastifyInstance): void => {
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => show(request, reply, null, 'notFound'))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const kind = kindOf(error)

@@ -61,9 +61,16 @@ const fieldOf = (voice: Voice, form: Form, name: string, look: Look): Field => {
 }
 export type FormView<Name extends string> = { fields: Readonly<Record<Name, Field>>; trouble: Trouble }
 /** A form as its page shows it. */
-export const formView = <Name extends string>(voice: Voice, form: Form, looks: Readonly<Record<Name, Look>>): FormView<Name> => {
+export const formView = <Name extends string>(
+  voice: Voice,
+  form: Form,
+  looks: Readonly<Record<Name, Look>>,
+): FormView<Name> => {
   const names = Object.keys(looks) as Name[]
-  const fields = Object.fromEntries(names.map((name) => [name, fieldOf(voice, form, name, looks[name])])) as Record<Name, Field>
+  const fields = Object.fromEntries(names.map((name) => [name, fieldOf(voice, form, name, looks[name])])) as Record<
+    Name,
+    Field
+  >
   return { fields, trouble: troubleOf(voice, form, Object.values(fields)) }
 }
 const troubleOf = (voice: Voice, form: Form, fields: readonly Field[]): Trouble => {

@@ -71,10 +71,14 @@ const isMissing = (issue: z.core.$ZodIssue): boolean =>
   (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) ||
   (issue.code === 'invalid_type' && issue.input === undefined)
 const problem = (issue: z.core.$ZodIssue): Problem => {
-  if (issue.message.includes(':') && raw('km', issue.message) !== undefined) return { key: issue.message as TextKey, params: {} }
+  if (issue.message.includes(':') && raw('km', issue.message) !== undefined)
+    return { key: issue.message as TextKey, params: {} }
   if (isMissing(issue)) return { key: 'server:form.missing', params: {} }
   if (issue.code === 'too_big')
-    return { key: issue.origin === 'string' ? 'server:form.tooLong' : 'server:form.tooBig', params: { max: Number(issue.maximum) } }
+    return {
+      key: issue.origin === 'string' ? 'server:form.tooLong' : 'server:form.tooBig',
+      params: { max: Number(issue.maximum) },
+    }
   if (issue.code === 'too_small') return { key: 'server:form.tooSmall', params: { min: Number(issue.minimum) } }
   return { key: 'server:form.invalid', params: {} }
 }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '#server/db/open'
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 /** How many migrations the file has seen; throws when the file does not answer. */
 const schemaOf = (db: Db): number =>
   db.$client.prepare<[], number>('select count(*) from __drizzle_migrations').pluck().get() ?? 0

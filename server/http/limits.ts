@@ -29,8 +29,15 @@ export const throttle = (db: Db, { name, tries, window }: Limit, key: string, no
 }
 /** After a success the earlier tries no longer count. */
 export const forgive = (db: Db, { name }: Limit, key: string): void => {
-  write(db, (tx) => tx.delete(throttles).where(sql`${throttles.key} = ${`${name}:${key}`}`).run())
+  write(db, (tx) =>
+    tx
+      .delete(throttles)
+      .where(sql`${throttles.key} = ${`${name}:${key}`}`)
+      .run(),
+  )
 }
 export const forgetTries = (db: Db, now: number): void => {
-  db.delete(throttles).where(lt(throttles.windowStart, now - day)).run()
+  db.delete(throttles)
+    .where(lt(throttles.windowStart, now - day))
+    .run()
 }

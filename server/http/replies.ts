@@ -27,10 +27,17 @@ const entriesOf = (modules: readonly Module[]): Entry[] =>
     .flatMap((one) => one.nav ?? [])
     .toSorted((a, b) => a.place - b.place)
     .map((entry) => ({ ...entry, texts: textsOf(entry.text, (language) => raw(language, entry.text) ?? entry.text) }))
-const isOpen = ({ access }: NavEntry, actor: Actor): boolean => access === 'signed-in' || access === 'public' || actor.reach[access] !== undefined
-const linksOf = (entries: readonly Entry[], actor: Actor | null, { language }: Voice, path: string): { nav: NavLink[]; bar: NavLink[] } => {
+const isOpen = ({ access }: NavEntry, actor: Actor): boolean =>
+  access === 'signed-in' || access === 'public' || actor.reach[access] !== undefined
+const linksOf = (
+  entries: readonly Entry[],
+  actor: Actor | null,
+  { language }: Voice,
+  path: string,
+): Pick<Shell, 'nav' | 'bar' | 'more'> => {
   const nav: NavLink[] = []
   const bar: NavLink[] = []
+  const more: NavLink[] = []
   if (actor)
     for (const entry of entries) {
       if (!isOpen(entry, actor)) continue
@@ -38,10 +45,12 @@ const linksOf = (entries: readonly Entry[], actor: Actor | null, { language }: V
       const link = { href: entry.href, text: entry.texts[language], icon: entry.icon, here }
       nav.push(link)
       if (entry.bar) bar.push(link)
+      else more.push(link)
     }
-  return { nav, bar }
+  return { nav, bar, more }
 }
-const firstLetter = (name: string): string => new Intl.Segmenter('km').segment(name)[Symbol.iterator]().next().value?.segment ?? ''
+const firstLetter = (name: string): string =>
+  new Intl.Segmenter('km').segment(name)[Symbol.iterator]().next().value?.segment ?? ''
 const initials = new Map<string, string>()
 /** First cluster of the given name, as on an avatar; a segmenter costs too much to make one a request. */
 const initialOf = (name: string): string => {
@@ -59,7 +68,9 @@ const pageType = 'text/html; charset=utf-8'
 /** Adds `reply.page` and `reply.done`: the only way a page leaves the house. */
 export const decorateReplies = (app: FastifyInstance, site: Site, config: Config, modules: readonly Module[]): void => {
   const entries = entriesOf(modules)
-  app.decorateReply('page', function <VM extends object>(this: FastifyReply, page: Page<VM>, vm: NoInfer<VM>, status = 200) {
+  app.decorateReply('page', function <
+    VM extends object,
+  >(this: FastifyReply, page: Page<VM>, vm: NoInfer<VM>, status = 200) {
     const { visitor, voice, url } = this.request
     const path = url.split('?', 1)[0] ?? url
     const name = visitor ? (voice.language === 'km' ? visitor.nameKm : visitor.nameLatin) : ''
@@ -75,20 +86,32 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
     const { body } = vm as { body?: unknown }
     const isStored = Buffer.isBuffer(body)
     const html = site.pages.render(page, isStored ? { ...vm, body: bodyMark } : vm, shell, voice)
-    return this.code(status).type(pageType).send(isStored ? splice(html, body) : html)
+    return this.code(status)
+      .type(pageType)
+      .send(isStored ? splice(html, body) : html)
   })
   app.decorateReply('done', function (href: string, message?: TextKey) {
-    if (message) this.setCookie('flash', message, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60, secure: config.secureCookies })
+    if (message)
+      this.setCookie('flash', message, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        maxAge: 60,
+        secure: config.secureCookies,
+      })
     return this.redirect(href, 303)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
-    const isPage = typeof payload === 'string' || (Buffer.isBuffer(payload) && reply.getHeader('content-type') === pageType)
-    if (!isPage || payload.length < smallest || !accepts(request.headers['accept-encoding'])) return void done(null, payload)
+    const isPage =
+      typeof payload === 'string' || (Buffer.isBuffer(payload) && reply.getHeader('content-type') === pageType)
+    if (!isPage || payload.length < smallest || !accepts(request.headers['accept-encoding']))
+      return void done(null, payload)
     void reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').removeHeader('content-length')
     done(null, gzipSync(payload, { level: 1 }))
   })
 }
-const accepts = (encodings: string | string[] | undefined): boolean => typeof encodings === 'string' && encodings.includes('gzip')
+const accepts = (encodings: string | string[] | undefined): boolean =>
+  typeof encodings === 'string' && encodings.includes('gzip')
 /** The line left by `done`, shown once. Only a known key is shown: a cookie is not to be trusted. */
 const flashOf = (reply: FastifyReply, voice: Voice): string | null => {
   const key = reply.request.cookies.flash

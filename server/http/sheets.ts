@@ -9,12 +9,19 @@ export type SheetKind = 'csv' | 'xlsx'
 const guarded = (cell: Cell): Cell => (typeof cell === 'string' && /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell)
 /** With BOM: Excel reads Khmer only so. */
 const csvOf = ({ headers, rows }: Sheet): Buffer =>
-  Buffer.from(`\uFEFF${stringify([headers, ...rows].map((row) => row.map(guarded)), { record_delimiter: 'windows' })}`)
+  Buffer.from(
+    `\uFEFF${stringify(
+      [headers, ...rows].map((row) => row.map(guarded)),
+      { record_delimiter: 'windows' },
+    )}`,
+  )
 
 /** Letters that a sheet's name, and that XML, cannot hold: with one of them the whole file would not open. */
 const inName = /[[\]/\\:*?]/g
 const inXml = /(?![\t\n\r])\p{Cc}/gu
-const cellOf = (value: Cell): { value: string; type: typeof String } | { value: number; type: typeof Number } | null => {
+const cellOf = (
+  value: Cell,
+): { value: string; type: typeof String } | { value: number; type: typeof Number } | null => {
   if (value === null) return null
   return typeof value === 'number' ? { value, type: Number } : { value: value.replaceAll(inXml, ''), type: String }
 }
@@ -23,8 +30,18 @@ const xlsxOf = async ({ name, headers, rows }: Sheet): Promise<Buffer> => {
   const { default: writeExcel } = await import('write-excel-file/node')
   const head = headers.map((value) => ({ value, fontWeight: 'bold' as const }))
   const body = rows.map((row) => row.map(cellOf))
-  const widths = headers.map((header, at) => ({ width: Math.min(48, Math.max(10, header.length, ...rows.slice(0, 200).map((row) => String(row[at] ?? '').length + 2))) }))
-  return await writeExcel([head, ...body], { sheet: name.replaceAll(inName, ' ').slice(0, 31), columns: widths, stickyRowsCount: 1 }).toBuffer()
+  const widths = headers.map((header, at) => ({
+    width: Math.min(
+      48,
+      Math.max(10, header.length, ...rows.slice(0, 200).map((row) => String(row[at] ?? '').length + 2)),
+    ),
+  }))
+  return await writeExcel([head, ...body], {
+    sheet: name.replaceAll(inName, ' ').slice(0, 31),
+    columns: widths,
+    stickyRowsCount: 1,
+  }).toBuffer()
 }
 /** The bytes of a sheet. Runs in the worker for lists that grow. */
-export const bytesOf = async (sheet: Sheet, kind: SheetKind): Promise<Buffer> => (kind === 'csv' ? csvOf(sheet) : await xlsxOf(sheet))
+export const bytesOf = async (sheet: Sheet, kind: SheetKind): Promise<Buffer> =>
+  kind === 'csv' ? csvOf(sheet) : await xlsxOf(sheet)

@@ -13,14 +13,40 @@ import { asked, aQuiz, begin, several, stateOf } from './quiz.ts'
 
 const letter = (one: string): number => 'abcdefghijkl'.indexOf(one)
 /** Answers so many questions right and the rest not. */
-const answer = ({ db }: World, actor: Parameters<typeof begin>[1], attemptId: number, right: number, now = noon): void => {
+const answer = (
+  { db }: World,
+  actor: Parameters<typeof begin>[1],
+  attemptId: number,
+  right: number,
+  now = noon,
+): void => {
   for (const { position, rightLetters, wrongLetters } of asked(db, attemptId))
-    saveAnswer(db, actor, { attemptId, position, answer: position <= right ? rightLetters.map(letter) : wrongLetters.slice(0, 1).map(letter) }, now)
+    saveAnswer(
+      db,
+      actor,
+      {
+        attemptId,
+        position,
+        answer: position <= right ? rightLetters.map(letter) : wrongLetters.slice(0, 1).map(letter),
+      },
+      now,
+    )
 }
-const entries = ({ db }: World, subject: string): { action: string; fields: readonly string[]; personId: number | null }[] =>
-  db.select({ action: journal.action, fields: journal.fields, personId: journal.personId }).from(journal).where(eq(journal.subject, subject)).all()
+const entries = (
+  { db }: World,
+  subject: string,
+): { action: string; fields: readonly string[]; personId: number | null }[] =>
+  db
+    .select({ action: journal.action, fields: journal.fields, personId: journal.personId })
+    .from(journal)
+    .where(eq(journal.subject, subject))
+    .all()
 const caught = (act: () => unknown): unknown => {
-  try { return act() } catch (error) { return error }
+  try {
+    return act()
+  } catch (error) {
+    return error
+  }
 }
 
 test('a second start goes on with the open attempt; the same form sent twice is one attempt, also after it was sent in', () => {
@@ -53,7 +79,10 @@ test('the second attempt asks what the first did not', () => {
   aQuiz(db)
   const first = begin(db, actor)
   submitAttempt(db, actor, first.id, noon)
-  const tagA = (id: number): string[] => asked(db, id).map(({ code }) => code).filter((code) => code.startsWith('a'))
+  const tagA = (id: number): string[] =>
+    asked(db, id)
+      .map(({ code }) => code)
+      .filter((code) => code.startsWith('a'))
   expect([...tagA(first.id), ...tagA(begin(db, actor).id)].sort()).toEqual(['a-1', 'a-2', 'a-3', 'a-4'])
 })
 test('the limit holds: the table itself takes no fourth attempt', () => {
@@ -74,7 +103,9 @@ test('the table itself takes no second open attempt', () => {
   aQuiz(db)
   begin(db, as(anOfficer(db).id).actor)
   expect(() =>
-    db.$client.exec("insert into attempts (once, personId, quizId, number, seed, startedAt, passMark) select 'x', personId, quizId, 2, seed, startedAt, passMark from attempts"),
+    db.$client.exec(
+      "insert into attempts (once, personId, quizId, number, seed, startedAt, passMark) select 'x', personId, quizId, 2, seed, startedAt, passMark from attempts",
+    ),
   ).toThrow(/UNIQUE/)
 })
 test('the delay holds, says how long, and ends', () => {
@@ -103,7 +134,14 @@ test('sent in twice is one result and one journal entry, with the pass mark that
   answer(house, actor, id, 2)
   aQuiz(db, { passMark: 90 })
   const first = submitAttempt(db, actor, id, noon)
-  expect(first).toMatchObject({ score: 67, passed: false, passMark: 70, number: 1, method: 'self', recordedBy: actor.person })
+  expect(first).toMatchObject({
+    score: 67,
+    passed: false,
+    passMark: 70,
+    number: 1,
+    method: 'self',
+    recordedBy: actor.person,
+  })
   expect(submitAttempt(db, actor, id, noon + minute)).toEqual(first)
   expect(db.select().from(results).all()).toHaveLength(1)
   expect(entries(house, `attempts/${String(id)}`)).toEqual([
@@ -117,7 +155,12 @@ test('a question with several right options gives part marks', () => {
   const { actor } = house.as(anOfficer(db).id)
   aQuiz(db, { draw: [{ tag: 'a', count: 1 }], questions: [several('m', 'a')] })
   const { id } = begin(db, actor)
-  saveAnswer(db, actor, { attemptId: id, position: 1, answer: (asked(db, id)[0]?.rightLetters ?? []).slice(0, 1).map(letter) }, noon)
+  saveAnswer(
+    db,
+    actor,
+    { attemptId: id, position: 1, answer: (asked(db, id)[0]?.rightLetters ?? []).slice(0, 1).map(letter) },
+    noon,
+  )
   expect(submitAttempt(db, actor, id, noon).score).toBe(50)
 })
 test('answers are taken up to deadline and grace, not a millisecond longer; then the saved ones count', () => {
@@ -130,7 +173,12 @@ test('answers are taken up to deadline and grace, not a millisecond longer; then
   answer(house, actor, id, 3, end)
   const late = caught(() => saveAnswer(db, actor, { attemptId: id, position: 1, answer: [0] }, end + 1))
   expect(late).toMatchObject({ key: 'assessments:refused.closed' })
-  expect(submitAttempt(db, null, id, end + 60 * minute)).toMatchObject({ score: 100, passed: true, happenedAt: end, recordedBy: null })
+  expect(submitAttempt(db, null, id, end + 60 * minute)).toMatchObject({
+    score: 100,
+    passed: true,
+    happenedAt: end,
+    recordedBy: null,
+  })
 })
 test('a job ends the attempt that nobody sent in, once its time is up', async () => {
   const house = world()
@@ -163,14 +211,21 @@ test('nobody answers or sends in for another; an answer that was not shown is re
   expect(() => saveAnswer(db, other, { attemptId: id, position: 1, answer: [0] }, noon)).toThrow(NotFound)
   expect(() => submitAttempt(db, other, id, noon)).toThrow(NotFound)
   expect(() => saveAnswer(db, mine, { attemptId: id, position: 4, answer: [0] }, noon)).toThrow(NotFound)
-  for (const wrong of [[3], [0, 1]]) expect(() => saveAnswer(db, mine, { attemptId: id, position: 1, answer: wrong }, noon)).toThrow(Refused)
+  for (const wrong of [[3], [0, 1]])
+    expect(() => saveAnswer(db, mine, { attemptId: id, position: 1, answer: wrong }, noon)).toThrow(Refused)
 })
 test('a summary tells best, passed, attempts and what is open; lists tell the same', () => {
   const house = world()
   const { db } = house
   const { actor } = house.as(anOfficer(db).id)
   aQuiz(db)
-  expect(quizSummary(db, actor.person, 'T1')).toEqual({ best: null, passed: false, attempts: 0, openAttemptId: null, deadlineAt: null })
+  expect(quizSummary(db, actor.person, 'T1')).toEqual({
+    best: null,
+    passed: false,
+    attempts: 0,
+    openAttemptId: null,
+    deadlineAt: null,
+  })
   for (const right of [3, 1]) {
     const { id } = begin(db, actor)
     answer(house, actor, id, right)
@@ -181,6 +236,8 @@ test('a summary tells best, passed, attempts and what is open; lists tell the sa
   const told = { best: 100, passed: true, attempts: 3, openAttemptId: open.id, deadlineAt: noon + 10 * minute }
   expect(quizSummary(db, actor.person, 'T1')).toEqual(told)
   expect(quizSummaries(db, actor.person).get('T1')).toEqual(told)
-  expect(openAttempts(db, actor.person)).toMatchObject([{ attemptId: open.id, code: 'T1', number: 3, total: 3, answered: 1 }])
+  expect(openAttempts(db, actor.person)).toMatchObject([
+    { attemptId: open.id, code: 'T1', number: 3, total: 3, answered: 1 },
+  ])
   expect(openAttempts(db, anOfficer(db).id)).toEqual([])
 })

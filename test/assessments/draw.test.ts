@@ -3,16 +3,34 @@ import { expect, test } from 'vitest'
 import { drawn, type Candidate } from '../../modules/assessments/draw.ts'
 
 const tags = ['a', 'b', 'c']
-const candidate = fc.record({ tag: fc.constantFrom(...tags), options: fc.integer({ min: 2, max: 8 }), seen: fc.integer({ min: 0, max: 3 }) })
-const bank = fc.array(candidate, { maxLength: 40 }).map((all): Candidate[] => all.map((one, at) => ({ ...one, questionId: at + 1, versionId: at + 101 })))
-const draw = fc.array(fc.record({ tag: fc.constantFrom(...tags), count: fc.integer({ min: 1, max: 6 }) }), { maxLength: 5 })
+const candidate = fc.record({
+  tag: fc.constantFrom(...tags),
+  options: fc.integer({ min: 2, max: 8 }),
+  seen: fc.integer({ min: 0, max: 3 }),
+})
+const bank = fc
+  .array(candidate, { maxLength: 40 })
+  .map((all): Candidate[] => all.map((one, at) => ({ ...one, questionId: at + 1, versionId: at + 101 })))
+const draw = fc.array(fc.record({ tag: fc.constantFrom(...tags), count: fc.integer({ min: 1, max: 6 }) }), {
+  maxLength: 5,
+})
 const seed = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 const wanted = (rows: readonly { tag: string; count: number }[], tag: string): number =>
   rows.filter((one) => one.tag === tag).reduce((sum, { count }) => sum + count, 0)
 
 test('the same seed draws the same questions in the same order, another seed others', () => {
-  fc.assert(fc.property(bank, draw, seed, (all, rows, n) => { expect(drawn(all, rows, n)).toEqual(drawn(all, rows, n)) }))
-  const all: Candidate[] = Array.from({ length: 20 }, (_, at) => ({ questionId: at, versionId: at, tag: 'a', options: 4, seen: 0 }))
+  fc.assert(
+    fc.property(bank, draw, seed, (all, rows, n) => {
+      expect(drawn(all, rows, n)).toEqual(drawn(all, rows, n))
+    }),
+  )
+  const all: Candidate[] = Array.from({ length: 20 }, (_, at) => ({
+    questionId: at,
+    versionId: at,
+    tag: 'a',
+    options: 4,
+    seen: 0,
+  }))
   const orders = new Set(Array.from({ length: 50 }, (_, n) => JSON.stringify(drawn(all, [{ tag: 'a', count: 5 }], n))))
   expect(orders.size).toBeGreaterThan(45)
 })
@@ -35,7 +53,8 @@ test('what a person has met least comes first', () => {
       for (const tag of tags) {
         const inside = all.filter((one) => one.tag === tag && taken.has(one.versionId)).map(({ seen }) => seen)
         const outside = all.filter((one) => one.tag === tag && !taken.has(one.versionId)).map(({ seen }) => seen)
-        if (inside.length > 0 && outside.length > 0) expect(Math.max(...inside)).toBeLessThanOrEqual(Math.min(...outside))
+        if (inside.length > 0 && outside.length > 0)
+          expect(Math.max(...inside)).toBeLessThanOrEqual(Math.min(...outside))
       }
     }),
   )

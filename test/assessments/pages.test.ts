@@ -8,7 +8,11 @@ import { asked, aQuiz, begin, question, stateOf } from './quiz.ts'
 
 const onceOf = (html: string): string => /name="once" value="([^"]+)"/.exec(html)?.[1] ?? ''
 /** The text of a page; spans only keep words together. */
-const words = (html: string): string => html.replaceAll(/<\/?span[^>]*>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const words = (html: string): string =>
+  html
+    .replaceAll(/<\/?span[^>]*>/g, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
 type Officer = ReturnType<World['as']>
 const house = (more: Parameters<typeof aQuiz>[1] = {}): World & { officer: Officer } => {
   const made = world()
@@ -19,7 +23,11 @@ const house = (more: Parameters<typeof aQuiz>[1] = {}): World & { officer: Offic
 const answerAll = async ({ db }: World, browser: Browser, id: number, right: number): Promise<void> => {
   for (const { position, rightLetters, wrongLetters } of asked(db, id)) {
     const answer = position <= right ? rightLetters : wrongLetters.slice(0, 1)
-    const answered = await browser.post(`/attempts/${String(id)}/answers`, { position: String(position), answer, go: 'next' })
+    const answered = await browser.post(`/attempts/${String(id)}/answers`, {
+      position: String(position),
+      answer,
+      go: 'next',
+    })
     expect(answered.statusCode).toBe(303)
   }
 }
@@ -28,7 +36,8 @@ test('the introduction says what comes, and its one button begins: twice is once
   const { officer } = house({ attemptLimit: 3 })
   const intro = await officer.get('/quizzes/t1')
   expect(intro.statusCode).toBe(200)
-  for (const said of ['តេស្តសាកល្បង', '៣ សំណួរ', '១០ នាទី', '៧០%', 'មិនទាន់បានធ្វើ', 'ចាប់ផ្តើមតេស្ត']) expect(words(intro.body)).toContain(said)
+  for (const said of ['តេស្តសាកល្បង', '៣ សំណួរ', '១០ នាទី', '៧០%', 'មិនទាន់បានធ្វើ', 'ចាប់ផ្តើមតេស្ត'])
+    expect(words(intro.body)).toContain(said)
   const once = onceOf(intro.body)
   const first = await officer.post('/quizzes/T1/attempts', { once })
   const again = await officer.post('/quizzes/T1/attempts', { once })
@@ -82,7 +91,8 @@ test('without a number the first open question comes; past the last, all of them
   const { id } = begin(db, officer.actor)
   await officer.post(`/attempts/${String(id)}/answers`, { position: '1', answer: 'a' })
   expect(words((await officer.get(`/attempts/${String(id)}`)).body)).toContain('សំណួរទី២')
-  for (const q of ['all', '9']) expect(words((await officer.get(`/attempts/${String(id)}?q=${q}`)).body)).toContain('មិនទាន់បានឆ្លើយ ២ សំណួរ')
+  for (const q of ['all', '9'])
+    expect(words((await officer.get(`/attempts/${String(id)}?q=${q}`)).body)).toContain('មិនទាន់បានឆ្លើយ ២ សំណួរ')
 })
 test('buttons save and lead on: next, previous, all, and after the last question to the overview', async () => {
   const { db, officer } = house()
@@ -98,7 +108,8 @@ test('buttons save and lead on: next, previous, all, and after the last question
 test('the script saves by the same address and hears the time left, or why not', async () => {
   const { db, officer, later } = house()
   const { id } = begin(db, officer.actor)
-  const save = (answer: string) => officer.post(`/attempts/${String(id)}/answers`, { position: '1', answer }, { accept: 'application/json' })
+  const save = (answer: string) =>
+    officer.post(`/attempts/${String(id)}/answers`, { position: '1', answer }, { accept: 'application/json' })
   later(minute)
   expect((await save('c')).json()).toEqual({ left: 540 })
   expect((await save('z')).statusCode).toBe(422)
@@ -112,8 +123,15 @@ test('the script saves by the same address and hears the time left, or why not',
 })
 test('the right answers and reasons never leave the server while an attempt is open, in either language', async () => {
   // The marks of the right option stand in the key only: here all options read alike.
-  const plain = { options: [{ km: 'ជម្រើស១', en: 'option1', right: true }, { km: 'ជម្រើស២', en: 'option2' }] }
-  const { db, officer, later } = house({ questions: ['a-1', 'a-2', 'b-1'].map((id) => question(id, id.slice(0, 1), plain)) })
+  const plain = {
+    options: [
+      { km: 'ជម្រើស១', en: 'option1', right: true },
+      { km: 'ជម្រើស២', en: 'option2' },
+    ],
+  }
+  const { db, officer, later } = house({
+    questions: ['a-1', 'a-2', 'b-1'].map((id) => question(id, id.slice(0, 1), plain)),
+  })
   const { id } = begin(db, officer.actor)
   const page = `/attempts/${String(id)}`
   const seen: string[] = []
@@ -121,25 +139,36 @@ test('the right answers and reasons never leave the server while an attempt is o
     await officer.post('/language', { language })
     for (const q of ['1', '2', '3', 'all', '']) seen.push((await officer.get(`${page}?q=${q}`)).body)
     seen.push((await officer.get('/quizzes/T1')).body)
-    seen.push((await officer.post(`${page}/answers`, { position: '1', answer: 'a' }, { accept: 'application/json' })).body)
+    seen.push(
+      (await officer.post(`${page}/answers`, { position: '1', answer: 'a' }, { accept: 'application/json' })).body,
+    )
     seen.push((await officer.post(`${page}/answers`, { position: '1', answer: ['a', 'b'] })).body)
     seen.push((await officer.post(`${page}/submission`, { unanswered: '0' })).body)
   }
   later(10 * minute + 30 * second)
   seen.push((await officer.get(`${page}?q=1`)).body)
-  for (const body of seen) expect(body).not.toMatch(/ព្រោះ [ab]-|because [ab]-|"?right"?:|isRight|is-right|<dt>ចម្លើយត្រឹមត្រូវ|<dt>Right answer|lessons\/[ab]/)
+  for (const body of seen)
+    expect(body).not.toMatch(
+      /ព្រោះ [ab]-|because [ab]-|"?right"?:|isRight|is-right|<dt>ចម្លើយត្រឹមត្រូវ|<dt>Right answer|lessons\/[ab]/,
+    )
   expect(seen.every((body) => body.length > 5)).toBe(true)
   await officer.post(`${page}/submission`, { unanswered: '3' })
   expect((await officer.get(page)).body).toMatch(/because/)
 })
 test('what a page says about a question does not depend on which option is right', async () => {
-  const bank = (right: number) => ['a-1', 'a-2', 'b-1'].map((id) =>
-    question(id, id.slice(0, 1), { options: [0, 1, 2].map((at) => ({ km: `ជម្រើស${String(at)}`, en: `option${String(at)}`, right: at === right })) }))
-  const pages = await Promise.all([0, 2].map(async (right) => {
-    const { db, officer } = house({ questions: bank(right) })
-    const { id } = begin(db, officer.actor, noon, { seed: 5 })
-    return (await officer.get(`/attempts/${String(id)}?q=1`)).body.replaceAll(/T-\d+/g, '')
-  }))
+  const bank = (right: number) =>
+    ['a-1', 'a-2', 'b-1'].map((id) =>
+      question(id, id.slice(0, 1), {
+        options: [0, 1, 2].map((at) => ({ km: `ជម្រើស${String(at)}`, en: `option${String(at)}`, right: at === right })),
+      }),
+    )
+  const pages = await Promise.all(
+    [0, 2].map(async (right) => {
+      const { db, officer } = house({ questions: bank(right) })
+      const { id } = begin(db, officer.actor, noon, { seed: 5 })
+      return (await officer.get(`/attempts/${String(id)}?q=1`)).body.replaceAll(/T-\d+/g, '')
+    }),
+  )
   expect(pages[0]).toBe(pages[1])
 })
 test('sending in asks about open questions: more of them than the page said is 409, then the result comes; twice is once', async () => {
@@ -153,7 +182,8 @@ test('sending in asks about open questions: more of them than the page said is 4
   expect(refused.statusCode).toBe(409)
   expect(words(refused.body)).toContain('បញ្ជូនទាំងខ្វះ ១ សំណួរ')
   expect((await officer.post(`${page}/submission`, {})).statusCode).toBe(422)
-  for (const _ of [1, 2]) expect((await officer.post(`${page}/submission`, { unanswered: '1' })).headers.location).toBe(page)
+  for (const _ of [1, 2])
+    expect((await officer.post(`${page}/submission`, { unanswered: '1' })).headers.location).toBe(page)
   expect(db.select().from(results).all()).toHaveLength(1)
   const late = await officer.post(`${page}/answers`, { position: '3', answer: 'a' })
   expect(late.statusCode).toBe(409)
@@ -167,7 +197,15 @@ test('below the mark: "not yet", what to learn first with reason and lesson, and
   await officer.post(`/attempts/${String(id)}/submission`, { unanswered: '0' })
   const { body } = await officer.get(`/attempts/${String(id)}`)
   const wrong = asked(db, id)[2]?.code ?? ''
-  for (const said of ['មិនទាន់ជាប់', '៦៧%', 'អ្នកទទួលបាន ៦៧% ហើយពិន្ទុជាប់គឺ ៧០%។', `ត្រូវ ${wrong}`, `ព្រោះ ${wrong}`, 'មិនទាន់ត្រឹមត្រូវទេ។']) expect(words(body)).toContain(said)
+  for (const said of [
+    'មិនទាន់ជាប់',
+    '៦៧%',
+    'អ្នកទទួលបាន ៦៧% ហើយពិន្ទុជាប់គឺ ៧០%។',
+    `ត្រូវ ${wrong}`,
+    `ព្រោះ ${wrong}`,
+    'មិនទាន់ត្រឹមត្រូវទេ។',
+  ])
+    expect(words(body)).toContain(said)
   expect(body).not.toMatch(/ធ្លាក់|ខុស/)
   expect(body).toContain(`/courses/T1/lessons/${wrong.slice(0, 1)}`)
   expect(body).toContain('stroke-dasharray="67 100"')

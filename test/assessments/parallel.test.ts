@@ -16,7 +16,9 @@ const starter = fileURLToPath(new URL('starter.ts', import.meta.url))
 /** Long enough for two processes to be ready at one moment. */
 const ready = 4 * second
 const folders: string[] = []
-afterEach(() => { for (const folder of folders.splice(0)) rmSync(folder, { recursive: true }) })
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+})
 
 /** A file with one officer and one quiz, and what two processes come to that start ten times each at one moment. */
 const race = async (submits: boolean, more: Parameters<typeof aQuiz>[1]): Promise<{ said: string[]; db: Db }> => {
@@ -28,7 +30,16 @@ const race = async (submits: boolean, more: Parameters<typeof aQuiz>[1]): Promis
   const file = join(folder, 'lms.db')
   writeFileSync(file, db.$client.serialize())
   open(file).$client.close()
-  const words = ['--import', 'tsx', starter, file, String(officer), '10', String(Date.now() + ready), submits ? 'yes' : 'no']
+  const words = [
+    '--import',
+    'tsx',
+    starter,
+    file,
+    String(officer),
+    '10',
+    String(Date.now() + ready),
+    submits ? 'yes' : 'no',
+  ]
   const outputs = await Promise.all([1, 2].map(() => run(process.execPath, words)))
   return { said: outputs.flatMap(({ stdout }) => JSON.parse(stdout) as string[]), db: open(file) }
 }
@@ -43,11 +54,15 @@ test('twenty parallel starts from two processes are one open attempt', { timeout
   expect(db.$client.prepare('select count(*) from jobs').pluck().get()).toBe(1)
   db.$client.close()
 })
-test('of twenty parallel starts and submissions only as many become attempts as the limit allows', { timeout: 60_000 }, async () => {
-  const { said, db } = await race(true, { attemptLimit: 3 })
-  expect(rows(db)).toEqual([1, 2, 3].map((number) => ({ number, state: 'submitted' })))
-  expect(db.$client.prepare('select count(*) from results').pluck().get()).toBe(3)
-  expect(said.filter((one) => one === 'assessments:refused.limit').length).toBeGreaterThanOrEqual(14)
-  expect(said.filter((one) => !/^\d+$/.test(one) && one !== 'assessments:refused.limit')).toEqual([])
-  db.$client.close()
-})
+test(
+  'of twenty parallel starts and submissions only as many become attempts as the limit allows',
+  { timeout: 60_000 },
+  async () => {
+    const { said, db } = await race(true, { attemptLimit: 3 })
+    expect(rows(db)).toEqual([1, 2, 3].map((number) => ({ number, state: 'submitted' })))
+    expect(db.$client.prepare('select count(*) from results').pluck().get()).toBe(3)
+    expect(said.filter((one) => one === 'assessments:refused.limit').length).toBeGreaterThanOrEqual(14)
+    expect(said.filter((one) => !/^\d+$/.test(one) && one !== 'assessments:refused.limit')).toEqual([])
+    db.$client.close()
+  },
+)

@@ -36,8 +36,14 @@ export const aQuiz = (db: Db, more: Partial<NewQuiz> = {}, now = noon): string =
     title: { km: 'តេស្តសាកល្បង', en: 'Trial quiz' },
     passMark: 70,
     minutes: 10,
-    draw: [{ tag: 'a', count: 2 }, { tag: 'b', count: 1 }],
-    questions: [...['a-1', 'a-2', 'a-3', 'a-4'].map((id) => question(id, 'a')), ...['b-1', 'b-2', 'b-3'].map((id) => question(id, 'b'))],
+    draw: [
+      { tag: 'a', count: 2 },
+      { tag: 'b', count: 1 },
+    ],
+    questions: [
+      ...['a-1', 'a-2', 'a-3', 'a-4'].map((id) => question(id, 'a')),
+      ...['b-1', 'b-2', 'b-3'].map((id) => question(id, 'b')),
+    ],
     href: '/courses/T1',
     tagHref: '/courses/T1/lessons/{tag}',
     ...more,
@@ -45,8 +51,12 @@ export const aQuiz = (db: Db, more: Partial<NewQuiz> = {}, now = noon): string =
   importQuiz(db, quiz, now)
   return quiz.code
 }
-export const begin = (db: Db, actor: Taker, now = noon, more: { code?: string; once?: string; seed?: number } = {}): Attempt =>
-  startAttempt(db, actor, { code: 'T1', once: randomUUID(), seed: 7, ...more }, now)
+export const begin = (
+  db: Db,
+  actor: Taker,
+  now = noon,
+  more: { code?: string; once?: string; seed?: number } = {},
+): Attempt => startAttempt(db, actor, { code: 'T1', once: randomUUID(), seed: 7, ...more }, now)
 export const stateOf = (db: Db, id: number): string | undefined =>
   db.select({ state: attempts.state }).from(attempts).where(eq(attempts.id, id)).get()?.state
 
@@ -63,6 +73,7 @@ export const asked = (db: Db, attemptId: number): Asked[] =>
   ).map(({ position, code, type, shown, right }) => {
     const places = JSON.parse(shown) as number[]
     const good = JSON.parse(right) as number[]
-    const letters = (isRight: boolean): string[] => places.flatMap((place, at) => (good.includes(place) === isRight ? ['abcdefghijkl'.charAt(at)] : []))
+    const letters = (isRight: boolean): string[] =>
+      places.flatMap((place, at) => (good.includes(place) === isRight ? ['abcdefghijkl'.charAt(at)] : []))
     return { position, code, type, rightLetters: letters(true), wrongLetters: letters(false) }
   })

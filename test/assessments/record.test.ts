@@ -28,7 +28,16 @@ test('an administrator records an earlier result with its evidence: twice is onc
     expect([answer.statusCode, answer.headers.location]).toEqual([303, `/people/${String(officer.id)}`])
   }
   expect(db.select().from(results).all()).toMatchObject([
-    { score: 72, passed: true, passMark: 70, method: 'paper', attemptId: null, recordedBy: office.actor.person, happenedAt: startOf('2025-03-14'), evidence: typed.evidence },
+    {
+      score: 72,
+      passed: true,
+      passMark: 70,
+      method: 'paper',
+      attemptId: null,
+      recordedBy: office.actor.person,
+      happenedAt: startOf('2025-03-14'),
+      evidence: typed.evidence,
+    },
   ])
   expect(quizSummary(db, officer.id, 'POST')).toMatchObject({ best: 72, passed: true, attempts: 0 })
   const written = db.select().from(journal).where(eq(journal.action, 'assessments.record')).all()
@@ -37,7 +46,10 @@ test('an administrator records an earlier result with its evidence: twice is onc
 test('the form: 422 names each field, 409 a day to come and other content under one uuid, 404 an unknown person, 403 an officer', async () => {
   const { db, as } = world()
   const [officer, office] = [anOfficer(db), as(anAdministrator(db).id)]
-  const empty = await office.post('/quizzes/results', form(officer.id, { quiz: '', score: '101', happenedOn: '2025-02-30', evidence: '' }))
+  const empty = await office.post(
+    '/quizzes/results',
+    form(officer.id, { quiz: '', score: '101', happenedOn: '2025-02-30', evidence: '' }),
+  )
   expect(empty.statusCode).toBe(422)
   for (const field of ['quiz', 'score', 'happenedOn', 'evidence']) expect(empty.body).toContain(`href="#f-${field}"`)
   expect((await office.post('/quizzes/results', form(officer.id, { happenedOn: '2026-11-25' }))).statusCode).toBe(409)
@@ -55,6 +67,18 @@ test('the form: 422 names each field, 409 a day to come and other content under 
 })
 test('a verdict on the paper may differ from the mark of today', () => {
   const { db, as } = world()
-  const input = { quizCode: 'POST', personId: anOfficer(db).id, score: 65, passed: true, happenedOn: '2023-01-10', evidence: 'ក', uuid: randomUUID() }
-  expect(recordResult(db, as(anAdministrator(db).id).actor, input, noon)).toMatchObject({ score: 65, passed: true, passMark: 70 })
+  const input = {
+    quizCode: 'POST',
+    personId: anOfficer(db).id,
+    score: 65,
+    passed: true,
+    happenedOn: '2023-01-10',
+    evidence: 'ក',
+    uuid: randomUUID(),
+  }
+  expect(recordResult(db, as(anAdministrator(db).id).actor, input, noon)).toMatchObject({
+    score: 65,
+    passed: true,
+    passMark: 70,
+  })
 })

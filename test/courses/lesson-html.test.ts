@@ -33,11 +33,17 @@ describe('each block', () => {
   })
   test.each(['example', 'tip', 'practice'])('%s with a title and without', (kind) => {
     const label = { example: 'Example', tip: 'Tip', practice: 'Practice' }[kind] ?? ''
-    expect(body(`::: ${kind} A title\nText.\n:::`)).toBe(`<section class="${kind}"><p class="tag">${label} · A title</p><p>Text.</p></section>`)
-    expect(body(`::: ${kind}\nText.\n:::`)).toBe(`<section class="${kind}"><p class="tag">${label}</p><p>Text.</p></section>`)
+    expect(body(`::: ${kind} A title\nText.\n:::`)).toBe(
+      `<section class="${kind}"><p class="tag">${label} · A title</p><p>Text.</p></section>`,
+    )
+    expect(body(`::: ${kind}\nText.\n:::`)).toBe(
+      `<section class="${kind}"><p class="tag">${label}</p><p>Text.</p></section>`,
+    )
   })
   test('remember', () => {
-    expect(body('::: remember\n- one\n- two\n:::')).toBe('<section class="remember"><p class="tag">To remember</p><ul><li>one</li><li>two</li></ul></section>')
+    expect(body('::: remember\n- one\n- two\n:::')).toBe(
+      '<section class="remember"><p class="tag">To remember</p><ul><li>one</li><li>two</li></ul></section>',
+    )
   })
   test('check: radio options, the key marked, both feedbacks in details', () => {
     expect(body(check)).toBe(
@@ -67,7 +73,12 @@ describe('each block', () => {
 
 const wrong: [name: string, source: string, line: number, words: RegExp][] = [
   ['an unknown block', `${aim}\n::: warning\nx\n:::`, 5, /unknown block «warning».*aim, dialogue/],
-  ['an unknown speaker', `${aim}::: dialogue\nofficer: a\nboss: b\n:::`, 6, /unknown speaker «boss».*officer, jobseeker/],
+  [
+    'an unknown speaker',
+    `${aim}::: dialogue\nofficer: a\nboss: b\n:::`,
+    6,
+    /unknown speaker «boss».*officer, jobseeker/,
+  ],
   ['a line of a dialogue without a speaker', `${aim}::: dialogue\nhello there\n:::`, 5, /unknown speaker/],
   ['an empty dialogue', `${aim}::: dialogue\n:::`, 4, /empty/],
   ['a block that is never closed', `${aim}text\n::: tip T\nx`, 5, /never closed/],
@@ -76,7 +87,12 @@ const wrong: [name: string, source: string, line: number, words: RegExp][] = [
   ['a title where none may be', `${aim}::: remember The points\n- a\n- b\n:::`, 4, /takes no title/],
   ['one point to remember', `${aim}::: remember\n- a\n:::`, 4, /two to four points.*has 1/],
   ['no aim', 'Text.', 1, /begin with a block ::: aim/],
-  ['two right answers', `${aim}${check.replace('- [ ] **this**', '- [x] this')}`, 4, /exactly one right answer, this one has 2/],
+  [
+    'two right answers',
+    `${aim}${check.replace('- [ ] **this**', '- [x] this')}`,
+    4,
+    /exactly one right answer, this one has 2/,
+  ],
   ['no right answer', `${aim}${check.replace('- [x]', '- [ ]')}`, 4, /exactly one right answer, this one has 0/],
   ['one option', `${aim}${check.replace('- [ ] **this**\n', '')}`, 4, /two options/],
   ['no question', `${aim}${check.replace('Which one?\n', '')}`, 4, /begins with its question/],

@@ -12,7 +12,9 @@ const second = 'nea-and-job-centres'
 const lesson = `/courses/F1/lessons/${first}`
 type Officer = ReturnType<World['as']>
 const officerIn = (house: World): Officer => house.as(anOfficer(house.db).id)
-const english = (house: World, { actor }: Officer): void => { prefer(house.db, actor, { language: 'en' }, noon) }
+const english = (house: World, { actor }: Officer): void => {
+  prefer(house.db, actor, { language: 'en' }, noon)
+}
 /** The visible words of a page. */
 const words = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
@@ -21,7 +23,16 @@ test('GET /courses: all eight in order, what is begun, what is coming, one next 
   const officer = officerIn(house)
   const fresh = await officer.get('/courses')
   expect(fresh.statusCode).toBe(200)
-  expect([...fresh.body.matchAll(/class="nm" href="\/courses\/(F\d)"/g)].map(([, code]) => code)).toEqual(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8'])
+  expect([...fresh.body.matchAll(/class="nm" href="\/courses\/(F\d)"/g)].map(([, code]) => code)).toEqual([
+    'F1',
+    'F2',
+    'F3',
+    'F4',
+    'F5',
+    'F6',
+    'F7',
+    'F8',
+  ])
   expect(fresh.body.match(/កំពុងរៀបចំ/g)).toHaveLength(6)
   expect(fresh.body).toContain(`href="${lesson}?resume&#x3D;1"`)
   expect(fresh.body).toContain('ចាប់ផ្តើមរៀន')
@@ -53,7 +64,13 @@ test('GET /courses/:code of an announced course says so and offers nothing to be
   expect(body).toContain('ម៉ូឌុលនេះកំពុងរៀបចំ')
   expect(body).not.toMatch(/<form[^>]*courses|quizzes/)
 })
-test.each(['/courses/F77', '/courses/x', '/courses/F3/lessons/one', '/courses/F1/lessons/four-stages', '/courses/F1/lessons/NO'])('GET %s is 404', async (path) => {
+test.each([
+  '/courses/F77',
+  '/courses/x',
+  '/courses/F3/lessons/one',
+  '/courses/F1/lessons/four-stages',
+  '/courses/F1/lessons/NO',
+])('GET %s is 404', async (path) => {
   const house = world()
   expect((await officerIn(house).get(path)).statusCode).toBe(404)
 })
@@ -74,7 +91,9 @@ test('GET a lesson: its place, its text once, the form of "done"; and it writes 
   expect(words(body)).toContain('មេរៀន ១ ក្នុង ៤')
   expect(body.match(/<h1/g)).toHaveLength(1)
   expect(body.match(/ប្រាក់ដែលបត់នៅក្នុងដៃ/g)).toHaveLength(1)
-  expect(body).toMatch(new RegExp(`action="${lesson}/completions"><input type="hidden" name="uuid" value="[0-9a-f-]{36}"`))
+  expect(body).toMatch(
+    new RegExp(`action="${lesson}/completions"><input type="hidden" name="uuid" value="[0-9a-f-]{36}"`),
+  )
   expect(body).not.toContain('\u0001')
   expect(body.trimEnd().endsWith('</html>')).toBe(true)
   expect(body).toContain('<self-check class="check">')
@@ -139,7 +158,8 @@ test('POST completions: 303 to the next lesson, and after the last one to the co
     const answer = await officer.post(`/courses/F1/lessons/${slug}/completions`, { uuid: randomUUID() })
     expect(answer.statusCode).toBe(303)
     expect(answer.headers.location).toBe(slugs[at + 1] ? `/courses/F1/lessons/${slugs[at + 1] ?? ''}` : '/courses/F1')
-    if (at === slugs.length - 1) expect(decodeURIComponent(String(answer.cookies[0]?.value))).toBe('courses:done.quizNext')
+    if (at === slugs.length - 1)
+      expect(decodeURIComponent(String(answer.cookies[0]?.value))).toBe('courses:done.quizNext')
   }
   const course = await officer.get('/courses/F1')
   expect(course.body).toContain('class="btn btn-1 btn-block" href="/quizzes/F1"')
@@ -157,7 +177,9 @@ test('POST completions: 422 shows the lesson again with a sound form, 409 a uuid
   expect(reused.statusCode).toBe(409)
   expect(reused.body).not.toContain(uuid)
   expect((await officer.post('/courses/F1/lessons/nowhere/completions', { uuid: randomUUID() })).statusCode).toBe(404)
-  expect((await house.as(anObserver(house.db).id).post(`${lesson}/completions`, { uuid: randomUUID() })).statusCode).toBe(403)
+  expect(
+    (await house.as(anObserver(house.db).id).post(`${lesson}/completions`, { uuid: randomUUID() })).statusCode,
+  ).toBe(403)
   expect(house.db.select().from(lessonCompletions).all()).toHaveLength(1)
 })
 test('POST positions: 204 keeps one row, the last place wins, and ?resume=1 gives it to the reader', async () => {
@@ -167,7 +189,9 @@ test('POST positions: 204 keeps one row, the last place wins, and ?resume=1 give
     const answer = await officer.post('/courses/F1/positions', { slug: first, fraction })
     expect([answer.statusCode, answer.body]).toEqual([204, ''])
   }
-  expect(house.db.select().from(readingPositions).all()).toMatchObject([{ personId: officer.actor.person, fraction: 0.4321, updatedAt: noon }])
+  expect(house.db.select().from(readingPositions).all()).toMatchObject([
+    { personId: officer.actor.person, fraction: 0.4321, updatedAt: noon },
+  ])
   expect((await officer.get(`${lesson}?resume=1`)).body).toContain('data-resume-at="0.4321"')
   expect((await officer.get(lesson)).body).toContain('data-resume-at=""')
   expect((await officer.get('/courses')).body).toContain(`${lesson}?resume`)
@@ -181,7 +205,10 @@ test.each([
 ])('POST positions %j is %i and keeps nothing', async (form, status) => {
   const house = world()
   expect((await officerIn(house).post('/courses/F1/positions', form as Record<string, string>)).statusCode).toBe(status)
-  expect((await house.as(anObserver(house.db).id).post('/courses/F1/positions', { slug: first, fraction: '0.5' })).statusCode).toBe(403)
+  expect(
+    (await house.as(anObserver(house.db).id).post('/courses/F1/positions', { slug: first, fraction: '0.5' }))
+      .statusCode,
+  ).toBe(403)
   expect(house.db.select().from(readingPositions).all()).toEqual([])
 })
 test('a foreign site can neither finish a lesson nor move a position', async () => {

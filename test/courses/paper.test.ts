@@ -8,7 +8,14 @@ type Given = { house: World; admin: ReturnType<World['as']>; person: number; for
 const given = (): Given => {
   const house = world()
   const person = anOfficer(house.db).id
-  const form = { once: randomUUID(), personId: String(person), course: 'F4', score: '៨៥', day: '2025-03-14', evidence: 'បញ្ជីលទ្ធផលលេខ ១២' }
+  const form = {
+    once: randomUUID(),
+    personId: String(person),
+    course: 'F4',
+    score: '៨៥',
+    day: '2025-03-14',
+    evidence: 'បញ្ជីលទ្ធផលលេខ ១២',
+  }
   return { house, admin: house.as(anAdministrator(house.db).id), person, form }
 }
 test('the form names the person and all courses; without a person it is 404, for others 403', async () => {
@@ -17,7 +24,8 @@ test('the form names the person and all courses; without a person it is 404, for
   expect(statusCode).toBe(200)
   expect(body).toContain('សុខ ចន្ថា')
   expect(body.match(/<option value="F\d"/g)).toHaveLength(8)
-  for (const query of ['', '?person=x', '?person=999999']) expect((await admin.get(`/courses/passes/new${query}`)).statusCode).toBe(404)
+  for (const query of ['', '?person=x', '?person=999999'])
+    expect((await admin.get(`/courses/passes/new${query}`)).statusCode).toBe(404)
   expect((await house.as(aChief(house.db).id).get(`/courses/passes/new?person=${String(person)}`)).statusCode).toBe(403)
 })
 test('a result from paper is one fact, stands in the record, and counts as passed; the form twice is once', async () => {
@@ -27,10 +35,19 @@ test('a result from paper is one fact, stands in the record, and counts as passe
     expect([answer.statusCode, answer.headers.location]).toEqual([303, `/people/${String(person)}`])
   }
   expect(house.db.select().from(coursePasses).all()).toMatchObject([
-    { personId: person, score: 85, passMark: 70, method: 'paper', recordedBy: admin.actor.person, evidence: 'បញ្ជីលទ្ធផលលេខ ១២' },
+    {
+      personId: person,
+      score: 85,
+      passMark: 70,
+      method: 'paper',
+      recordedBy: admin.actor.person,
+      evidence: 'បញ្ជីលទ្ធផលលេខ ១២',
+    },
   ])
   const sql = `select tier, kind, subject, score, passed, method, date(happenedAt / 1000 + 25200, 'unixepoch') as day from statements where personId = ?`
-  expect(house.db.$client.prepare(sql).all(person)).toEqual([{ tier: 1, kind: 'course', subject: 'F4', score: 85, passed: 1, method: 'paper', day: '2025-03-14' }])
+  expect(house.db.$client.prepare(sql).all(person)).toEqual([
+    { tier: 1, kind: 'course', subject: 'F4', score: 85, passed: 1, method: 'paper', day: '2025-03-14' },
+  ])
   expect(courseStates(house.db, person)[3]).toMatchObject({ isPassed: true, best: 85, next: 'nothing' })
 })
 test('without a score the paper only says that it was passed', async () => {

@@ -4,18 +4,37 @@ import { expect, test } from 'vitest'
 import type { Actor } from '#server/actor'
 import type { Db } from '#server/db/open'
 import { present } from '#server/errors'
-import { begin, catalogue, completeLesson, courseDesk, courseStates, keepPosition, nextCourse, recordPass, resumeOf, type CourseState } from '#modules/courses'
+import {
+  begin,
+  catalogue,
+  completeLesson,
+  courseDesk,
+  courseStates,
+  keepPosition,
+  nextCourse,
+  recordPass,
+  resumeOf,
+  type CourseState,
+} from '#modules/courses'
 import { importCourses } from '../../modules/courses/content.ts'
 import { anAdministrator, anOfficer } from '../support/factories.ts'
 import { noon, world } from '../support/world.ts'
 import { aCourse, lessonMd, sourcesOf, type Files } from './support.ts'
 
-const bring = (db: Db, files: Files): void => { importCourses(db, sourcesOf(files), noon) }
+const bring = (db: Db, files: Files): void => {
+  importCourses(db, sourcesOf(files), noon)
+}
 const slugsOf = (db: Db, code: string): string[] =>
-  catalogue(db).courses.find((one) => one.code === code)?.current?.lessons.map(({ slug }) => slug) ?? []
-const done = (db: Db, actor: Actor, code: string, slug: string, at = noon): unknown => completeLesson(db, actor, { code, slug, uuid: randomUUID() }, at)
+  catalogue(db)
+    .courses.find((one) => one.code === code)
+    ?.current?.lessons.map(({ slug }) => slug) ?? []
+const done = (db: Db, actor: Actor, code: string, slug: string, at = noon): unknown =>
+  completeLesson(db, actor, { code, slug, uuid: randomUUID() }, at)
 const stateOf = (db: Db, actor: Actor, code: string): CourseState =>
-  present(courseStates(db, actor.person).find(({ course }) => course.code === code), code)
+  present(
+    courseStates(db, actor.person).find(({ course }) => course.code === code),
+    code,
+  )
 
 test('a started learner keeps the list when the author adds a lesson: progress does not fall', () => {
   const { db, as } = world()
@@ -30,7 +49,11 @@ test('a started learner keeps the list when the author adds a lesson: progress d
 test('whatever authors and learners do, the share done never passes 1 and never falls', () => {
   const all = ['a', 'b', 'c', 'd']
   const lists = fc.shuffledSubarray(all, { minLength: 1 })
-  const step = fc.oneof(lists.map((slugs) => ({ slugs })), fc.constantFrom(...all).map((slug) => ({ slug })), fc.string({ minLength: 1, maxLength: 3 }).map((text) => ({ text })))
+  const step = fc.oneof(
+    lists.map((slugs) => ({ slugs })),
+    fc.constantFrom(...all).map((slug) => ({ slug })),
+    fc.string({ minLength: 1, maxLength: 3 }).map((text) => ({ text })),
+  )
   const { db, as } = world()
   bring(db, aCourse(['a']))
   fc.assert(
@@ -40,8 +63,19 @@ test('whatever authors and learners do, the share done never passes 1 and never 
       let share = 0
       for (const one of steps) {
         if ('slugs' in one) bring(db, aCourse(one.slugs))
-        else if ('text' in one) bring(db, aCourse(slugsOf(db, 'F9'), { [`01-${slugsOf(db, 'F9')[0] ?? ''}.km.md`]: lessonMd(`x${one.text.replaceAll(/[^a-z]/g, '')}`) }))
-        else try { done(db, actor, 'F9', one.slug) } catch { /* not in this person's version */ }
+        else if ('text' in one)
+          bring(
+            db,
+            aCourse(slugsOf(db, 'F9'), {
+              [`01-${slugsOf(db, 'F9')[0] ?? ''}.km.md`]: lessonMd(`x${one.text.replaceAll(/[^a-z]/g, '')}`),
+            }),
+          )
+        else
+          try {
+            done(db, actor, 'F9', one.slug)
+          } catch {
+            /* not in this person's version */
+          }
         const { done: n, lessons } = stateOf(db, actor, 'F9')
         expect(n / lessons).toBeLessThanOrEqual(1)
         expect(n / lessons).toBeGreaterThanOrEqual(share)
@@ -56,7 +90,14 @@ test('somebody new begins with the first lesson of the first course', () => {
   const { db, as } = world()
   const { actor } = as(anOfficer(db).id)
   const desk = courseDesk(db, actor.person)
-  expect(desk.resume).toMatchObject({ code: 'F1', slug: slugsOf(db, 'F1')[0], number: 1, lessons: 4, done: 0, minutesLeft: 12 })
+  expect(desk.resume).toMatchObject({
+    code: 'F1',
+    slug: slugsOf(db, 'F1')[0],
+    number: 1,
+    lessons: 4,
+    done: 0,
+    minutesLeft: 12,
+  })
   expect(nextCourse(desk.states)).toMatchObject({ course: { code: 'F1' }, next: 'begin' })
   expect(desk.states.map(({ next }) => next)).toEqual(['begin', 'begin', ...Array<string>(6).fill('coming')])
 })
@@ -67,7 +108,13 @@ test('reading goes on where it stopped last, with the minutes that are left', ()
   keepPosition(db, actor, { code: 'F1', slug: second, fraction: 0.9 }, noon)
   keepPosition(db, actor, { code: 'F2', slug: slugsOf(db, 'F2')[2] ?? '', fraction: 0.2 }, noon + 1)
   keepPosition(db, actor, { code: 'F1', slug: third, fraction: 0.6 }, noon + 2)
-  expect(resumeOf(db, actor.person)).toMatchObject({ code: 'F1', slug: third, number: 3, minutesLeft: 6, href: `/courses/F1/lessons/${third}?resume=1` })
+  expect(resumeOf(db, actor.person)).toMatchObject({
+    code: 'F1',
+    slug: third,
+    number: 3,
+    minutesLeft: 6,
+    href: `/courses/F1/lessons/${third}?resume=1`,
+  })
   keepPosition(db, actor, { code: 'F2', slug: slugsOf(db, 'F2')[2] ?? '', fraction: 0.3 }, noon + 3)
   expect(resumeOf(db, actor.person)).toMatchObject({ code: 'F2', slug: slugsOf(db, 'F2')[2] })
 })
@@ -90,7 +137,12 @@ test('a finished course gives way to another begun one, then to a fresh one; a p
   expect(desk.resume).toMatchObject({ code: 'F1', number: 1 })
   expect(nextCourse(desk.states)).toMatchObject({ course: { code: 'F2' }, next: 'quiz' })
   const admin = as(anAdministrator(db).id).actor
-  recordPass(db, admin, { uuid: randomUUID(), personId: actor.person, code: 'F1', score: 80, day: '2025-03-01', evidence: 'list 3' }, noon)
+  recordPass(
+    db,
+    admin,
+    { uuid: randomUUID(), personId: actor.person, code: 'F1', score: 80, day: '2025-03-01', evidence: 'list 3' },
+    noon,
+  )
   expect(resumeOf(db, actor.person)).toBeNull()
   expect(stateOf(db, actor, 'F1')).toMatchObject({ isPassed: true, best: 80, next: 'nothing' })
 })

@@ -21,7 +21,9 @@ quiz:
     - { tag: ${slugs[0] ?? ''}, count: ${String(draw)} }
 `
 export const questionsYaml = (tag: string, count = 14): string =>
-  Array.from({ length: count }, (_, n) => `- id: q${String(n)}
+  Array.from(
+    { length: count },
+    (_, n) => `- id: q${String(n)}
   type: single
   tag: ${tag}
   stem: ${words(`Question ${String(n)}`)}
@@ -29,7 +31,8 @@ export const questionsYaml = (tag: string, count = 14): string =>
     - { km: a, en: a, right: true }
     - { km: b, en: b }
   why: ${words('So it is')}
-`).join('')
+`,
+  ).join('')
 export const lessonMd = (text = 'Text.'): string => `::: aim\nKnow it.\n:::\n\n${text}\n`
 /** All files of a sound course with these lessons; `more` adds to them or takes their place. */
 export const aCourse = (slugs: readonly string[] = ['one', 'two'], more: Files = {}): Files => ({
@@ -41,7 +44,9 @@ export const aCourse = (slugs: readonly string[] = ['one', 'two'], more: Files =
 /** Writes the files to a folder of their own and reads them as the start does. */
 export const sourcesOf = (files: Files, folder = 'f9'): Source[] => {
   const root = mkdtempSync(join(tmpdir(), 'courses-'))
-  onTestFinished(() => { rmSync(root, { recursive: true }) })
+  onTestFinished(() => {
+    rmSync(root, { recursive: true })
+  })
   mkdirSync(join(root, folder))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, folder, name), text)
   return readSources(root)

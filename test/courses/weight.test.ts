@@ -13,19 +13,28 @@ const lessonLimit = 60 * 1024
 const htmlLimit = 30 * 1024
 const requestLimit = 10
 const { assets } = makeSite(join(tmpdir(), 'lms-test-assets'))
-const bytesOf = (address: string): number => gzipSync(readFileSync(join(assets.folder, address.slice('/assets/'.length))), { level: 9 }).length
+const bytesOf = (address: string): number =>
+  gzipSync(readFileSync(join(assets.folder, address.slice('/assets/'.length))), { level: 9 }).length
 /** Every style and script that a page asks for, with what those scripts import. */
 const asked = (html: string): string[] => {
-  const found = [...html.matchAll(/(?:rel="stylesheet" href|<script[^>]* src)="([^"]+)"/g)].map(([, address = '']) => address)
-  const inner = found.filter((one) => one.endsWith('.js')).flatMap((one) => {
-    const source = readFileSync(join(assets.folder, one.slice('/assets/'.length)), 'utf8')
-    return [...source.matchAll(/^import '([^']+)'/gm)].map(([, path = '']) => new URL(path, `http://x${one}`).pathname)
-  })
+  const found = [...html.matchAll(/(?:rel="stylesheet" href|<script[^>]* src)="([^"]+)"/g)].map(
+    ([, address = '']) => address,
+  )
+  const inner = found
+    .filter((one) => one.endsWith('.js'))
+    .flatMap((one) => {
+      const source = readFileSync(join(assets.folder, one.slice('/assets/'.length)), 'utf8')
+      return [...source.matchAll(/^import '([^']+)'/gm)].map(
+        ([, path = '']) => new URL(path, `http://x${one}`).pathname,
+      )
+    })
   return [...new Set([...found, ...inner])]
 }
 const lessons = ((): string[] => {
   const { db } = world()
-  return catalogue(db).courses.flatMap(({ code, current }) => (current?.lessons ?? []).map(({ slug }) => `/courses/${code}/lessons/${slug}`))
+  return catalogue(db).courses.flatMap(({ code, current }) =>
+    (current?.lessons ?? []).map(({ slug }) => `/courses/${code}/lessons/${slug}`),
+  )
 })()
 
 describe('a first lesson on a weak line', () => {
@@ -40,7 +49,9 @@ describe('a first lesson on a weak line', () => {
     expect(files.length).toBeGreaterThanOrEqual(4)
     // The page, its styles and scripts, the icons, the mark, and one or two faces.
     expect(1 + files.length + 4).toBeLessThanOrEqual(requestLimit)
-    expect(answer.rawPayload.length + files.reduce((sum, one) => sum + bytesOf(one), 0)).toBeLessThanOrEqual(lessonLimit)
+    expect(answer.rawPayload.length + files.reduce((sum, one) => sum + bytesOf(one), 0)).toBeLessThanOrEqual(
+      lessonLimit,
+    )
   })
 })
 test('a lesson goes out the same, compressed or not', async () => {

@@ -31,7 +31,11 @@ const pass = async (officer: Browser, rightOf: (attempt: number, position: numbe
   const attempt = await follow(officer, '/quizzes/F1/attempts', hidden(intro.body, '/quizzes/F1/attempts'))
   const id = Number(attempt.split('/').at(-1))
   for (let position = 1; position <= 10; position++)
-    await follow(officer, `${attempt}/answers`, { position: String(position), answer: rightOf(id, position), go: 'next' })
+    await follow(officer, `${attempt}/answers`, {
+      position: String(position),
+      answer: rightOf(id, position),
+      go: 'next',
+    })
   const all = await officer.get(`${attempt}?q=all`)
   await follow(officer, `${attempt}/submission`, hidden(all.body, `${attempt}/submission`))
   return attempt
@@ -39,11 +43,13 @@ const pass = async (officer: Browser, rightOf: (attempt: number, position: numbe
 test('an officer learns F1, passes its quiz, and everybody who may sees it — and nobody else', async () => {
   const { db, as } = world()
   const officer = as(anOfficer(db, 15).id)
-  const right = db.$client.prepare<[number, number], string>(
-    `select json_group_array(o.key) from attempt_questions q join question_versions v on v.id = q."questionVersionId",
+  const right = db.$client
+    .prepare<[number, number], string>(
+      `select json_group_array(o.key) from attempt_questions q join question_versions v on v.id = q."questionVersionId",
      json_each(q."optionOrder") o where q."attemptId" = ? and q.position = ?
      and o.value in (select value from json_each(v.key, '$.right'))`,
-  ).pluck()
+    )
+    .pluck()
   const rightOf = (attempt: number, position: number): string[] =>
     (JSON.parse(right.get(attempt, position) ?? '[]') as number[]).map((place) => 'abcdefghijkl'[place] ?? '')
 

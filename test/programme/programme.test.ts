@@ -44,7 +44,9 @@ test('a requirement that names an unknown subject is told at the start', () => {
   withFacts(db)
   expect(check(db)).toEqual([])
   const { tree } = newestVersion(db)
-  const tiers = tree.tiers.map((tier, n) => (n === 0 ? { ...tier, requires: { kind: 'course' as const, subject: 'F99' } } : tier))
+  const tiers = tree.tiers.map((tier, n) =>
+    n === 0 ? { ...tier, requires: { kind: 'course' as const, subject: 'F99' } } : tier,
+  )
   importProgramme(db, { ...tree, tiers }, now)
   expect(check(db)[0]).toContain('F99')
 })
@@ -59,7 +61,13 @@ test('the demo enrols every officer; merging keeps one enrolment', () => {
     person.merge(tx, one.id, fresh.id)
     person.merge(tx, two.id, fresh.id)
   })
-  expect(db.select().from(programmeEnrolments).all().map(({ personId }) => personId)).toEqual([fresh.id, two.id])
+  expect(
+    db
+      .select()
+      .from(programmeEnrolments)
+      .all()
+      .map(({ personId }) => personId),
+  ).toEqual([fresh.id, two.id])
   expect(person.export(db, fresh.id)).toMatchObject({ programme: [{ personId: fresh.id }] })
 })
 test('the page says what each tier requires, in both languages', async () => {
@@ -67,7 +75,14 @@ test('the page says what each tier requires, in both languages', async () => {
   withFacts(db)
   const { body, statusCode } = await as(anOfficer(db).id).get('/programme')
   expect(statusCode).toBe(200)
-  for (const words of ['ដំណាក់កាលទី<span', 'ប្រធានបទ F1', 'ពិន្ទុយ៉ាងតិច ៧០%', '៣ ប្រធានបទផ្សេងគ្នា ក្នុងរយៈពេល ១២ ខែ', 'href="/record"']) expect(body.replaceAll('ទី៤', 'ទី<span')).toContain(words)
+  for (const words of [
+    'ដំណាក់កាលទី<span',
+    'ប្រធានបទ F1',
+    'ពិន្ទុយ៉ាងតិច ៧០%',
+    '៣ ប្រធានបទផ្សេងគ្នា ក្នុងរយៈពេល ១២ ខែ',
+    'href="/record"',
+  ])
+    expect(body.replaceAll('ទី៤', 'ទី<span')).toContain(words)
   const english = await as(anObserver(db).id).get('/programme')
   expect(english.statusCode).toBe(200)
   expect(english.body).not.toContain('href="/record"')

@@ -37,7 +37,7 @@ const tables = `create table test_results (${common}, kind text not null, score 
 
 const laterResult = alias(results, 'later')
 const laterVisit = alias(visits, 'later')
-const none = <T>(name: string) => sql<T | null>`null`.as(name) // eslint-disable-line @typescript-eslint/explicit-function-return-type
+const none = <T>(name: string) => sql<T | null>`null`.as(name)  
 const ofResults: Statements = new QueryBuilder()
   .select({
     uuid: results.uuid, personId: results.personId, tier: results.tier, kind: results.kind, subject: results.subject,
@@ -56,9 +56,22 @@ const ofVisits: Statements = new QueryBuilder()
     method: sql<string>`${visits.method}`.as('method'), centreId: none<number>('centreId'), href: sql<string>`'/record'`.as('href'),
   })
   .from(visits).leftJoin(laterVisit, eq(laterVisit.voids, visits.id)).where(isNull(laterVisit.id)) // prettier-ignore
-const named = sqliteTable('test_subjects', { code: text().notNull(), kind: text().notNull(), km: text().notNull(), en: text().notNull(), nextOn: integer() })
+const named = sqliteTable('test_subjects', {
+  code: text().notNull(),
+  kind: text().notNull(),
+  km: text().notNull(),
+  en: text().notNull(),
+  nextOn: integer(),
+})
 const ofNames: Subjects = new QueryBuilder()
-  .select({ code: named.code, kind: named.kind, titleKm: named.km, titleEn: named.en, href: sql<string>`'/about/' || ${named.code}`.as('href'), nextOn: named.nextOn })
+  .select({
+    code: named.code,
+    kind: named.kind,
+    titleKm: named.km,
+    titleEn: named.en,
+    href: sql<string>`'/about/' || ${named.code}`.as('href'),
+    nextOn: named.nextOn,
+  })
   .from(named)
 
 const kinds: Readonly<Record<string, readonly string[]>> = {
@@ -70,10 +83,15 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 }
 /** Puts the tables of the test under the two common views, in place of what the modules contribute. */
 export const withFacts = (db: Db): Db => {
-  db.$client.exec(`${tables} drop view statements; drop view subjects; ${statementsView([ofResults, ofVisits])} ${subjectsView([ofNames])}`)
+  db.$client.exec(
+    `${tables} drop view statements; drop view subjects; ${statementsView([ofResults, ofVisits])} ${subjectsView([ofNames])}`,
+  )
   write(db, (tx) => {
     for (const [kind, codes] of Object.entries(kinds))
-      for (const code of codes) tx.insert(named).values({ code, kind, km: `ប្រធានបទ ${code}`, en: `Topic ${code}`, nextOn: null }).run()
+      for (const code of codes)
+        tx.insert(named)
+          .values({ code, kind, km: `ប្រធានបទ ${code}`, en: `Topic ${code}`, nextOn: null })
+          .run()
     touch(tx)
   })
   return db
@@ -87,8 +105,32 @@ export const nextOn = (db: Db, code: string, at: number): void => {
 type Result = typeof results.$inferInsert
 type Visit = typeof visits.$inferInsert
 let made = 0
-const common0 = (at: number): { uuid: string; recordedAt: number; method: 'self' } => ({ uuid: `0192-${String(++made)}`, recordedAt: at, method: 'self' })
-export const aResult = (db: Db, given: Pick<Result, 'personId' | 'kind' | 'subject' | 'happenedAt'> & Partial<Result>): number =>
-  present(db.insert(results).values({ tier: 1, ...common0(given.happenedAt), ...given }).returning({ id: results.id }).get(), 'the row').id
-export const aVisit = (db: Db, given: Pick<Visit, 'personId' | 'subject' | 'occasion' | 'happenedAt'> & Partial<Visit>): number =>
-  present(db.insert(visits).values({ tier: 3, ...common0(given.happenedAt), ...given }).returning({ id: visits.id }).get(), 'the row').id
+const common0 = (at: number): { uuid: string; recordedAt: number; method: 'self' } => ({
+  uuid: `0192-${String(++made)}`,
+  recordedAt: at,
+  method: 'self',
+})
+export const aResult = (
+  db: Db,
+  given: Pick<Result, 'personId' | 'kind' | 'subject' | 'happenedAt'> & Partial<Result>,
+): number =>
+  present(
+    db
+      .insert(results)
+      .values({ tier: 1, ...common0(given.happenedAt), ...given })
+      .returning({ id: results.id })
+      .get(),
+    'the row',
+  ).id
+export const aVisit = (
+  db: Db,
+  given: Pick<Visit, 'personId' | 'subject' | 'occasion' | 'happenedAt'> & Partial<Visit>,
+): number =>
+  present(
+    db
+      .insert(visits)
+      .values({ tier: 3, ...common0(given.happenedAt), ...given })
+      .returning({ id: visits.id })
+      .get(),
+    'the row',
+  ).id

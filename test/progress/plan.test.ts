@@ -7,13 +7,17 @@ import { withFacts } from './facts.ts'
 
 type Statement = { getQuery: () => { sql: string } }
 const planOf = (db: Db, query: Statement, given: Record<string, unknown>): string[] => {
-  const rows = db.$client.prepare<unknown[], { detail: string }>(`explain query plan ${query.getQuery().sql}`).all(...Object.values(given))
+  const rows = db.$client
+    .prepare<unknown[], { detail: string }>(`explain query plan ${query.getQuery().sql}`)
+    .all(...Object.values(given))
   return rows.map(({ detail }) => detail)
 }
 /** Tables of reference data, a handful of rows each, may be walked; whatever grows with persons or facts may not. */
 const small = new Set(['event_topics', 'courses', 'quizzes', 'tests', 'rubrics'])
 const scans = (db: Db, plan: readonly string[]): string[] => {
-  const tables = new Set(db.$client.prepare<[], string>("select name from sqlite_master where type = 'table'").pluck().all())
+  const tables = new Set(
+    db.$client.prepare<[], string>("select name from sqlite_master where type = 'table'").pluck().all(),
+  )
   return plan.filter((line) => {
     const name = /^SCAN (\S+)/.exec(line)?.[1]
     return name !== undefined && tables.has(name) && !small.has(name)

@@ -13,8 +13,16 @@ test('the record shows the own path, what is missing and why, and what was recor
   const other = anOfficer(db)
   const me = { personId: officer.id }
   aResult(db, { ...me, kind: 'quiz', subject: 'F1', score: 85, passed: true, happenedAt: noon - day })
-  aResult(db, { ...me, kind: 'quiz', subject: 'F2', score: 65, passed: false, happenedAt: noon - 40 * day, method: 'paper' })
-  for (const slug of [1, 2, 3]) aResult(db, { ...me, kind: 'lesson', subject: 'F1', happenedAt: noon - 2 * day + slug })
+  aResult(db, {
+    ...me,
+    kind: 'quiz',
+    subject: 'F2',
+    score: 65,
+    passed: false,
+    happenedAt: noon - 40 * day,
+    method: 'paper',
+  })
+  for (const slug of [1, 2, 3]) aResult(db, { ...me, kind: 'lesson', subject: `F1/${String(slug)}`, happenedAt: noon - 2 * day + slug })
   aVisit(db, { ...me, subject: 'PROV', occasion: 'e1', minutes: 540, plannedMinutes: 720, happenedAt: noon - 3 * day })
   nextOn(db, 'PROV', noon + 10 * day)
   aResult(db, { personId: other.id, kind: 'quiz', subject: 'F7', score: 91, passed: true, happenedAt: noon })
@@ -32,7 +40,15 @@ test('it reads the same in English', async () => {
   const { db, as } = world()
   withFacts(db)
   const { id } = aPerson(db, { language: 'en' })
-  aVisit(db, { personId: id, subject: 'W1', tier: 4, occasion: 'w1', minutes: 88, plannedMinutes: 90, happenedAt: noon - 400 * day })
+  aVisit(db, {
+    personId: id,
+    subject: 'W1',
+    tier: 4,
+    occasion: 'w1',
+    minutes: 88,
+    plannedMinutes: 90,
+    happenedAt: noon - 400 * day,
+  })
   const { body } = await as(id).get('/record')
   expect(body).toContain('0 of 3 webinars within 12 months. 1 attended is older than 12 months and no longer counts.')
   expect(body).toContain('Attended 88 minutes')
@@ -50,7 +66,15 @@ test('the first 50 lines, then the earlier ones, each once; a bent place is igno
   const { db, as } = world()
   withFacts(db)
   const { id } = anOfficer(db)
-  for (let n = 0; n < 60; n++) aResult(db, { personId: id, kind: 'quiz', subject: 'F1', score: 50, passed: false, happenedAt: noon - (n >> 1) * day })
+  for (let n = 0; n < 60; n++)
+    aResult(db, {
+      personId: id,
+      kind: 'quiz',
+      subject: 'F1',
+      score: 50,
+      passed: false,
+      happenedAt: noon - (n >> 1) * day,
+    })
   const links = (body: string): string[] => body.match(/\/attempts\/\d+/g) ?? []
   const first = await as(id).get('/record')
   const earlier = /href="(\/record\?before=[^"]+)"/.exec(first.body.replaceAll('&#x3D;', '='))?.[1] ?? ''
@@ -73,8 +97,22 @@ test('the small path says all of it in words, and its arc never closes before it
   aVisit(db, { personId: id, subject: 'PROV', occasion: 'e1', minutes: 720, plannedMinutes: 720, happenedAt: noon })
   const standing = standingOf(db, id, now)
   const mini = miniPathView(voice('en'), standing)
-  expect(mini.label).toBe('Foundation modules: Not started · Training of trainers: Not required · Provincial hands-on session: Attendance 100% · Webinars: Not started')
-  expect(mini).toMatchObject({ width: 100, lines: [{ from: 20, to: 28 }, { from: 46, to: 54 }, { from: 72, to: 80 }] })
-  expect(mini.stations.map(({ x, arc, isSkip }) => [x, arc, isSkip])).toEqual([[11, 0, false], [37, 0, true], [63, 25, false], [89, 0, false]])
+  expect(mini.label).toBe(
+    'Foundation modules: Not started · Training of trainers: Not required · Provincial hands-on session: Attendance 100% · Webinars: Not started',
+  )
+  expect(mini).toMatchObject({
+    width: 100,
+    lines: [
+      { from: 20, to: 28 },
+      { from: 46, to: 54 },
+      { from: 72, to: 80 },
+    ],
+  })
+  expect(mini.stations.map(({ x, arc, isSkip }) => [x, arc, isSkip])).toEqual([
+    [11, 0, false],
+    [37, 0, true],
+    [63, 25, false],
+    [89, 0, false],
+  ])
   expect(pathView(voice('km'), standing).stations.map(({ isHere }) => isHere)).toEqual([true, false, false, false])
 })

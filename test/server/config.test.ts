@@ -3,10 +3,23 @@ import { readConfig } from '#server/config'
 
 const production = { LMS_ENV: 'production', SESSION_SECRET: 'x'.repeat(32), BASE_URL: 'https://learn.example' }
 test('without any variable it is a demo on this machine alone', () => {
-  expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', folder: 'data', isDemo: true, baseUrl: null, trustProxy: false, secureCookies: false, processes: 1 })
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    folder: 'data',
+    isDemo: true,
+    baseUrl: null,
+    trustProxy: false,
+    secureCookies: false,
+    processes: 1,
+  })
 })
 test('an empty variable counts as not set', () => {
-  expect(readConfig({ PORT: '', DEMO_PASSWORD: '', BASE_URL: '' })).toMatchObject({ port: 3000, demoPassword: null, baseUrl: null })
+  expect(readConfig({ PORT: '', DEMO_PASSWORD: '', BASE_URL: '' })).toMatchObject({
+    port: 3000,
+    demoPassword: null,
+    baseUrl: null,
+  })
 })
 describe('a variable that does not fit is named', () => {
   test.each([

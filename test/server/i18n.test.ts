@@ -9,7 +9,11 @@ const key = (name: string): TextKey => `words:${name}` as TextKey
 const [km, en] = [voice('km'), voice('en')]
 
 describe('a text', () => {
-  test.each([[1, '1 place', 'នៅ ១'], [0, '0 places', 'នៅ ០'], [12, '12 places', 'នៅ ១២']])('chooses its form by count: %i', (count, english, khmer) => {
+  test.each([
+    [1, '1 place', 'នៅ ១'],
+    [0, '0 places', 'នៅ ០'],
+    [12, '12 places', 'នៅ ១២'],
+  ])('chooses its form by count: %i', (count, english, khmer) => {
     expect([text(en, key('left'), { count }), text(km, key('left'), { count })]).toEqual([english, khmer])
   })
   test('puts strings in as they are, digits and braces too', () => {
@@ -30,8 +34,15 @@ test.each(['nothing', 'words:', 'words:hello.x', 'words:__proto__', ':', ''])('%
   expect(raw('en', name)).toBeUndefined()
 })
 test('digits: in phrases and in columns, as each person chose', () => {
-  const shown = (['auto', 'khmer', 'latin'] as const).map((numerals) => [voice('km', numerals).number(80), voice('km', numerals).figure(80)])
-  expect(shown).toEqual([['៨០', '80'], ['៨០', '៨០'], ['80', '80']])
+  const shown = (['auto', 'khmer', 'latin'] as const).map((numerals) => [
+    voice('km', numerals).number(80),
+    voice('km', numerals).figure(80),
+  ])
+  expect(shown).toEqual([
+    ['៨០', '80'],
+    ['៨០', '៨០'],
+    ['80', '80'],
+  ])
   expect([voice('en', 'khmer').number(80), voice('en', 'khmer').figure(80)]).toEqual(['80', '80'])
 })
 test('a row with both texts gives that of the voice', () => {

@@ -14,10 +14,14 @@ beforeEach(() => {
 })
 const Letter = z.object({ to: z.string() })
 const send = job('send', Letter, (_db, { to }) => void done.push(to))
-const fail = job('fail', Letter, () => { throw new Error('no line') })
+const fail = job('fail', Letter, () => {
+  throw new Error('no line')
+})
 const all = [send, fail]
 const ask = (db: Db, one: typeof send, key: string, to: string, dueAt = noon): void => {
-  write(db, (tx) => { enqueue(tx, one, key, { to }, dueAt) })
+  write(db, (tx) => {
+    enqueue(tx, one, key, { to }, dueAt)
+  })
 }
 const row = (db: Db): typeof jobs.$inferSelect | undefined => db.select().from(jobs).get()
 
@@ -84,7 +88,9 @@ describe('a job that fails', () => {
     const db = aDb()
     ask(db, send, 'a', 'Dara')
     expect(String((await runOne(db, [], noon))?.error)).toContain('no job of kind send')
-    db.update(jobs).set({ input: { to: 5 }, dueAt: noon }).run()
+    db.update(jobs)
+      .set({ input: { to: 5 }, dueAt: noon })
+      .run()
     expect((await runOne(db, all, noon))?.error).toBeInstanceOf(z.ZodError)
   })
 })

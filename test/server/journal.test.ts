@@ -6,10 +6,19 @@ import { record, verify, type Entry } from '#server/journal'
 import { journal, journalDetails } from '#server/schema'
 import { aDb } from './support/house.ts'
 
-const entry = (n: number): Entry => ({ action: 'system.command', subject: `things/${String(n)}`, at: n, fields: ['name'], values: { before: n, after: 'ខ្មែរ' } })
+const entry = (n: number): Entry => ({
+  action: 'system.command',
+  subject: `things/${String(n)}`,
+  at: n,
+  fields: ['name'],
+  values: { before: n, after: 'ខ្មែរ' },
+})
 const with3 = (): Db => {
   const db = aDb()
-  for (const n of [1, 2, 3]) write(db, (tx) => { record(tx, { person: 7 }, entry(n)) })
+  for (const n of [1, 2, 3])
+    write(db, (tx) => {
+      record(tx, { person: 7 }, entry(n))
+    })
   return db
 }
 /** As somebody with the file would: past the triggers. */
@@ -20,7 +29,14 @@ const tamper = (db: Db, sql: string): void => {
 }
 test('each entry says who did what to what, and carries the digest of the one before', () => {
   const rows = with3().select().from(journal).all()
-  expect(rows[0]).toMatchObject({ at: 1, personId: 7, action: 'system.command', subject: 'things/1', fields: ['name'], previous: '' })
+  expect(rows[0]).toMatchObject({
+    at: 1,
+    personId: 7,
+    action: 'system.command',
+    subject: 'things/1',
+    fields: ['name'],
+    previous: '',
+  })
   expect(rows.map(({ previous }) => previous).slice(1)).toEqual(rows.map(({ digest }) => digest).slice(0, 2))
   expect(verify(with3())).toEqual({ checked: 3, fault: null })
 })
@@ -55,7 +71,11 @@ describe('tampering is found', () => {
     ['a removed entry', 'delete from journal where id = 2', { id: 3, why: 'chain' }],
     ['a removed first entry', 'delete from journal where id = 1', { id: 2, why: 'chain' }],
     ['entries in another order', 'update journal set id = 9 where id = 1', { id: 2, why: 'chain' }],
-    ['other values', `update journal_details set "values" = '{"before":0}' where journalId = 2`, { id: 2, why: 'details' }],
+    [
+      'other values',
+      `update journal_details set "values" = '{"before":0}' where journalId = 2`,
+      { id: 2, why: 'details' },
+    ],
   ])('%s', (_what, sql, fault) => {
     const db = with3()
     tamper(db, sql)
@@ -73,12 +93,17 @@ describe('tampering is found', () => {
 })
 test('whatever was written down is verified as it was: no value raises a false alarm', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 3 }).filter((one) => one !== null), (values) => {
-      const db = aDb()
-      write(db, (tx) => { record(tx, null, { ...entry(1), values }) })
-      expect(verify(db)).toEqual({ checked: 1, fault: null })
-      db.$client.close()
-    }),
+    fc.property(
+      fc.jsonValue({ maxDepth: 3 }).filter((one) => one !== null),
+      (values) => {
+        const db = aDb()
+        write(db, (tx) => {
+          record(tx, null, { ...entry(1), values })
+        })
+        expect(verify(db)).toEqual({ checked: 1, fault: null })
+        db.$client.close()
+      },
+    ),
     { numRuns: 100 },
   )
 })

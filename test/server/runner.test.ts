@@ -28,7 +28,11 @@ test('a schedule is planned in Phnom Penh time and asked for once, however many 
   const db = aDb()
   const both = [startJobs(db, [nightly.job], [nightly], quiet), startJobs(db, [nightly.job], [nightly], quiet)]
   await pass(3 * minute)
-  const keys = db.select({ key: jobs.key }).from(jobs).all().map(({ key }) => key)
+  const keys = db
+    .select({ key: jobs.key })
+    .from(jobs)
+    .all()
+    .map(({ key }) => key)
   expect(keys).toEqual(['sweep:2026-11-22T19:10', 'sweep:2026-11-23T19:10'])
   expect(ran()).toBe(2)
   for (const one of both) await one.stop()
@@ -54,7 +58,9 @@ test('stopping waits for the job in hand and begins no other', async () => {
   let finish = quiet
   const slow = job('slow', z.object({ n: z.number() }), async (_db, { n }) => {
     steps.push(`begin ${String(n)}`)
-    await new Promise<void>((resolve) => { finish = resolve })
+    await new Promise<void>((resolve) => {
+      finish = resolve
+    })
     steps.push(`end ${String(n)}`)
   })
   write(db, (tx) => {
@@ -71,7 +77,10 @@ test('however many jobs are due, a request has its turn between two of them', as
   let ran = 0
   let seen = -1
   const quick = job('quick', z.object({}), () => {
-    if (ran === 0) setImmediate(() => { seen = ran })
+    if (ran === 0)
+      setImmediate(() => {
+        seen = ran
+      })
     ran++
   })
   write(db, (tx) => {
@@ -86,9 +95,15 @@ test('a failing job is reported with its kind, and a schedule that cannot write 
   const { nightly } = counted()
   const db = aDb()
   const told: string[] = []
-  const broken = job('broken', z.object({}), () => { throw new Error('no line') })
-  write(db, (tx) => { enqueue(tx, broken, 'a', {}, 0) })
-  const runner = startJobs(db, [broken, nightly.job], [nightly], (kind, error) => { told.push(`${kind}: ${String(error)}`) })
+  const broken = job('broken', z.object({}), () => {
+    throw new Error('no line')
+  })
+  write(db, (tx) => {
+    enqueue(tx, broken, 'a', {}, 0)
+  })
+  const runner = startJobs(db, [broken, nightly.job], [nightly], (kind, error) => {
+    told.push(`${kind}: ${String(error)}`)
+  })
   await pass(second)
   expect(told).toEqual(['broken: Error: no line'])
   db.$client.close()

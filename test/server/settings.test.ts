@@ -13,7 +13,12 @@ test('a setting has its default until the office changes it, and the change stan
   change(db, anActor({ person: 7 }), 'settings.change', idle, '30', noon)
   change(db, anActor({ person: 7 }), 'settings.change', idle, '៤៥', noon)
   expect(valueOf(db, idle)).toBe(45)
-  expect(db.select().from(journal).all().at(-1)).toMatchObject({ personId: 7, action: 'settings.change', subject: 'settings/idle', fields: ['idle'] })
+  expect(db.select().from(journal).all().at(-1)).toMatchObject({
+    personId: 7,
+    action: 'settings.change',
+    subject: 'settings/idle',
+    fields: ['idle'],
+  })
   expect(db.select().from(journalDetails).all().at(-1)?.values).toEqual({ before: '30', after: '៤៥' })
   expect(verify(db).fault).toBeNull()
 })

@@ -20,7 +20,10 @@ const add = (db: Db, key: string): void => {
 }
 afterAll(stopWorker)
 
-describe.each([['a file', onDisk], ['a database in memory', aDb]])('over %s', (_name, make) => {
+describe.each([
+  ['a file', onDisk],
+  ['a database in memory', aDb],
+])('over %s', (_name, make) => {
   test('a task reads what was committed, each time anew', async () => {
     const db = make()
     expect(await ask(db, 'count')).toBe(0)

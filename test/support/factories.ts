@@ -24,11 +24,13 @@ export const aPerson = (db: Db, given: Partial<NewPerson> & { centre?: number } 
     noon,
   )
 }
-const withRole = (role: Role, place: 'centre' | 'province' | 'country') => (db: Db, centre = 1): Person => {
-  const found = places(db).centres.find(({ provinceId }) => provinceId === centre)
-  const scope = place === 'centre' ? { centreId: found?.id ?? 1 } : place === 'province' ? { provinceId: centre } : {}
-  return aPerson(db, { centre, roles: [{ role, ...scope }] })
-}
+const withRole =
+  (role: Role, place: 'centre' | 'province' | 'country') =>
+  (db: Db, centre = 1): Person => {
+    const found = places(db).centres.find(({ provinceId }) => provinceId === centre)
+    const scope = place === 'centre' ? { centreId: found?.id ?? 1 } : place === 'province' ? { provinceId: centre } : {}
+    return aPerson(db, { centre, roles: [{ role, ...scope }] })
+  }
 export const anOfficer = (db: Db, centre = 1): Person => aPerson(db, { centre })
 export const aChief = withRole('chief', 'centre')
 export const aCoordinator = withRole('coordinator', 'province')

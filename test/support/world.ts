@@ -44,14 +44,21 @@ export type World = {
   visitor: Browser
 }
 const encoded = (form: FormFields): string =>
-  new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]))).toString()
+  new URLSearchParams(
+    Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string])),
+  ).toString()
 const browser = (app: Built, cookie: string): Browser => ({
   get: (url, headers = {}) => app.inject({ url, headers: { cookie, ...headers } }),
   post: (url, form = {}, headers = {}) =>
     app.inject({
       method: 'POST',
       url,
-      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+      headers: {
+        cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+      },
       payload: encoded(form),
     }),
 })

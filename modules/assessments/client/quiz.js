@@ -17,15 +17,23 @@ class QuizSaver extends HTMLElement {
     if (this.dataset.seconds) this.countFrom(Number(this.dataset.seconds))
     if (this.dataset.saySaved === undefined) return
     this.form?.addEventListener('change', () => void this.save())
-    this.form?.addEventListener('submit', (event) => { if (this.isUnsent) this.hold(event) })
-    window.addEventListener('online', () => { if (this.isUnsent) void this.save() })
-    window.addEventListener('beforeunload', (event) => { if (this.isUnsent) event.preventDefault() })
+    this.form?.addEventListener('submit', (event) => {
+      if (this.isUnsent) this.hold(event)
+    })
+    window.addEventListener('online', () => {
+      if (this.isUnsent) void this.save()
+    })
+    window.addEventListener('beforeunload', (event) => {
+      if (this.isUnsent) event.preventDefault()
+    })
   }
   /** Sends first, then presses the same button again. @param {SubmitEvent} event */
   hold(event) {
     event.preventDefault()
     const { submitter } = event
-    void this.save().then((isSaved) => { if (isSaved) this.form?.requestSubmit(submitter) })
+    void this.save().then((isSaved) => {
+      if (isSaved) this.form?.requestSubmit(submitter)
+    })
   }
   /** @returns {Promise<boolean>} whether what is chosen now is with the server */
   async save() {
@@ -34,7 +42,11 @@ class QuizSaver extends HTMLElement {
     this.say(this.dataset.saySaving, true)
     const chosen = this.chosen()
     const body = new URLSearchParams(chosen)
-    const reply = await fetch(this.form.action, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(() => null)
+    const reply = await fetch(this.form.action, {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+    }).catch(() => null)
     this.isSending = false
     if (reply?.status === 409) return this.reload()
     // A login that ended answers with the sign-in page: that is no "saved".
@@ -57,7 +69,9 @@ class QuizSaver extends HTMLElement {
   later() {
     this.isUnsent = true
     this.say(this.dataset.sayNotSent, false)
-    setTimeout(() => { if (this.isUnsent) void this.save() }, retryAfter)
+    setTimeout(() => {
+      if (this.isUnsent) void this.save()
+    }, retryAfter)
     return false
   }
   /** @param {string | undefined} words @param {boolean} isWell */
@@ -81,7 +95,7 @@ class QuizSaver extends HTMLElement {
     const timer = document.querySelector('[data-timer]')
     timer?.classList.toggle('warn', seconds < 300)
     if (timer?.lastElementChild) timer.lastElementChild.textContent = this.words(seconds)
-    if (seconds > 0) setTimeout(() => this.tick(), 1000)
+    if (seconds > 0) setTimeout(() => { this.tick(); }, 1000)
     else void this.finish()
   }
   /** @param {number} seconds */
@@ -90,13 +104,18 @@ class QuizSaver extends HTMLElement {
     if (seconds < 60) return seconds > 0 ? sayLast : sayUp
     const minutes = String(Math.ceil(seconds / 60))
     if (minutes === '1') return sayMinute
-    return sayLeft.replace('#', /[០-៩]/.test(sayMinute) ? minutes.replace(/\d/g, (one) => khmer.charAt(Number(one))) : minutes)
+    return sayLeft.replace(
+      '#',
+      /[០-៩]/.test(sayMinute) ? minutes.replace(/\d/g, (one) => khmer.charAt(Number(one))) : minutes,
+    )
   }
   /** Time is up: an answer on its way may still arrive, then all are sent in and the result is shown. */
   async finish() {
     if (this.isUnsent) await this.save()
     const body = new URLSearchParams({ unanswered: this.dataset.total ?? '0' })
-    const reply = await fetch(`${location.pathname}/submission`, { method: 'POST', body, redirect: 'manual' }).catch(() => null)
+    const reply = await fetch(`${location.pathname}/submission`, { method: 'POST', body, redirect: 'manual' }).catch(
+      () => null,
+    )
     if (reply) this.reload()
     else setTimeout(() => void this.finish(), retryAfter)
   }

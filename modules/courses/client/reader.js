@@ -12,7 +12,7 @@ class LessonReader extends HTMLElement {
   sent = -1
   connectedCallback() {
     const at = Number(this.dataset.resumeAt)
-    if (at > 0) requestAnimationFrame(() => this.goTo(at))
+    if (at > 0) requestAnimationFrame(() => { this.goTo(at); })
     addEventListener('scroll', this.later, { passive: true })
     addEventListener('pagehide', this.leave)
   }
@@ -43,7 +43,9 @@ class LessonReader extends HTMLElement {
     if (Math.abs(fraction - this.sent) < 0.01) return
     this.sent = fraction
     const body = new URLSearchParams({ slug: this.dataset.slug ?? '', fraction: fraction.toFixed(4) })
-    const answer = await fetch(this.dataset.positions ?? '', { method: 'POST', body, keepalive: true }).catch(() => null)
+    const answer = await fetch(this.dataset.positions ?? '', { method: 'POST', body, keepalive: true }).catch(
+      () => null,
+    )
     if (!answer?.ok) this.sent = -1
     const said = document.querySelector('[data-saved]:not(lesson-reader)')
     if (said && answer?.ok) said.textContent = this.dataset.saved ?? ''

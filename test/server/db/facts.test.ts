@@ -37,22 +37,36 @@ describe('a fact', () => {
   })
   test('is corrected once: a second fact that voids it is refused by the schema', () => {
     const db = withDeed()
-    db.insert(deeds).values({ ...aDeed('b'), voids: 1 }).run()
+    db.insert(deeds)
+      .values({ ...aDeed('b'), voids: 1 })
+      .run()
     let caught: unknown
     try {
-      db.insert(deeds).values({ ...aDeed('c'), voids: 1 }).run()
+      db.insert(deeds)
+        .values({ ...aDeed('c'), voids: 1 })
+        .run()
     } catch (error) {
       caught = error
     }
     expect(isUnique(caught)).toBe(true)
-    expect(() => db.insert(deeds).values({ ...aDeed('d'), voids: 99 }).run()).toThrow()
+    expect(() =>
+      db
+        .insert(deeds)
+        .values({ ...aDeed('d'), voids: 99 })
+        .run(),
+    ).toThrow()
   })
 })
 describe('the same uuid', () => {
-  const keep = (db: Db, row: typeof deeds.$inferInsert): boolean => write(db, (tx) => keepFact(tx, deeds, { ...row, recordedBy: row.recordedBy ?? null }).isNew)
+  const keep = (db: Db, row: typeof deeds.$inferInsert): boolean =>
+    write(db, (tx) => keepFact(tx, deeds, { ...row, recordedBy: row.recordedBy ?? null }).isNew)
   test('again is the same fact, also when told later and by somebody else', () => {
     const db = createTables(aDb())
-    expect([keep(db, aDeed('a')), keep(db, aDeed('a')), keep(db, { ...aDeed('a'), recordedAt: 9, recordedBy: 2 })]).toEqual([true, false, false])
+    expect([
+      keep(db, aDeed('a')),
+      keep(db, aDeed('a')),
+      keep(db, { ...aDeed('a'), recordedAt: 9, recordedBy: 2 }),
+    ]).toEqual([true, false, false])
     expect(db.select().from(deeds).all()).toHaveLength(1)
   })
   test('with other content is refused, and the first one stays', () => {

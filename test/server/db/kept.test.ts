@@ -8,10 +8,19 @@ import { write } from '#server/db/write'
 import { settings } from '#server/schema'
 import { aDb, aFolder } from '../support/house.ts'
 
-const words = (db: Db): string => db.select().from(settings).all().map(({ value }) => String(value)).join()
+const words = (db: Db): string =>
+  db
+    .select()
+    .from(settings)
+    .all()
+    .map(({ value }) => String(value))
+    .join()
 const say = (db: Db, value: string): void => {
   write(db, (tx) => {
-    tx.insert(settings).values({ key: 'word', value, changedAt: 0 }).onConflictDoUpdate({ target: settings.key, set: { value } }).run()
+    tx.insert(settings)
+      .values({ key: 'word', value, changedAt: 0 })
+      .onConflictDoUpdate({ target: settings.key, set: { value } })
+      .run()
     touch(tx)
   })
 }

@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { migrate } from '#server/db/migrate'
 import { open, type Db } from '#server/db/open'
 import { aFolder } from '../support/house.ts'
-import { columnsOf, entriesOf, fill, migrationsWith, ownMigrations, statements, sumsOf, type Sums } from '../support/migrations.ts'
+import {
+  columnsOf,
+  entriesOf,
+  fill,
+  migrationsWith,
+  ownMigrations,
+  statements,
+  sumsOf,
+  type Sums,
+} from '../support/migrations.ts'
 
 /** A parent under a view, with a child that would be cascaded away, and the parent's rebuild as drizzle-kit writes it. */
 const family = statements(
@@ -18,7 +27,9 @@ const rebuild = statements(
   'alter table __new_parents rename to parents',
   'PRAGMA foreign_keys=ON',
 )
-const view = ['create view names as select name from parents; create trigger parents_stay before delete on parents begin select raise(abort, "no"); end;']
+const view = [
+  'create view names as select name from parents; create trigger parents_stay before delete on parents begin select raise(abort, "no"); end;',
+]
 
 const filled = (upTo: number, more: readonly string[]): Db => {
   const db = open(':memory:')
@@ -31,18 +42,23 @@ const lost = (before: Sums, after: Sums): string[] =>
   Object.entries(before).flatMap(([table, { rows, columns }]) => {
     const now = after[table]
     if (now?.rows !== rows) return [`${table}: ${String(rows)} rows → ${String(now?.rows)}`]
-    return Object.entries(columns).flatMap(([name, sum]) => (name in now.columns && now.columns[name] !== sum ? [`${table}.${name}`] : []))
+    return Object.entries(columns).flatMap(([name, sum]) =>
+      name in now.columns && now.columns[name] !== sum ? [`${table}.${name}`] : [],
+    )
   })
 
 describe('all migrations, replayed over a filled copy', () => {
   const all = entriesOf(ownMigrations)
-  test.each(all.map(({ tag }, at) => [tag, at + 1] as const))('keep every row and value that stood there after %s', (_tag, upTo) => {
-    const db = filled(upTo, [])
-    const before = sumsOf(db)
-    expect(Object.values(before).every(({ rows }) => rows > 0)).toBe(true)
-    migrate(db, [], { folder: migrationsWith({ more: [family] }) })
-    expect(lost(before, sumsOf(db))).toEqual([])
-  })
+  test.each(all.map(({ tag }, at) => [tag, at + 1] as const))(
+    'keep every row and value that stood there after %s',
+    (_tag, upTo) => {
+      const db = filled(upTo, [])
+      const before = sumsOf(db)
+      expect(Object.values(before).every(({ rows }) => rows > 0)).toBe(true)
+      migrate(db, [], { folder: migrationsWith({ more: [family] }) })
+      expect(lost(before, sumsOf(db))).toEqual([])
+    },
+  )
   test('stand in the order of their times: one from a branch that came late would never run', () => {
     const times = all.map(({ when }) => when)
     expect(times).toEqual(times.toSorted((a, b) => a - b))

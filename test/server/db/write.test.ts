@@ -46,7 +46,12 @@ test('a full disk is still called so, from a story inside a story too', () => {
   db.$client.pragma(`max_page_count = ${String(pages + 2)}`)
   const story = (): void => {
     write(db, (tx) => {
-      write(tx, (again) => again.insert(notes).values({ once: 'big', words: 'x'.repeat(100_000) }).run())
+      write(tx, (again) =>
+        again
+          .insert(notes)
+          .values({ once: 'big', words: 'x'.repeat(100_000) })
+          .run(),
+      )
     })
   }
   let code: string | undefined
@@ -74,7 +79,9 @@ test('all reads of one page see one moment, although another connection writes b
   const theirs = open(file)
   const [before, after] = read(ours, () => {
     const first = count(ours)
-    write(theirs, (tx) => { add(tx, 'a') })
+    write(theirs, (tx) => {
+      add(tx, 'a')
+    })
     return [first, count(ours)] as const
   })
   expect([before, after]).toEqual([0, 0])
@@ -86,11 +93,18 @@ test('a query is built once for each database, and its limit stands in its text'
   let built = 0
   const firstTwo = prepared((db) => {
     built++
-    return db.select({ id: notes.id }).from(notes).where(eq(notes.words, sql.placeholder('words'))).limit(exactly(2))
+    return db
+      .select({ id: notes.id })
+      .from(notes)
+      .where(eq(notes.words, sql.placeholder('words')))
+      .limit(exactly(2))
   })
   const one = house()
   const other = house()
-  for (const once of ['a', 'b', 'c']) write(one, (tx) => { add(tx, once) })
+  for (const once of ['a', 'b', 'c'])
+    write(one, (tx) => {
+      add(tx, once)
+    })
   expect(firstTwo(one).all({ words: 'x' })).toHaveLength(2)
   expect(firstTwo(one).all({ words: 'y' })).toHaveLength(0)
   expect(firstTwo(other).all({ words: 'x' })).toHaveLength(0)
@@ -100,7 +114,12 @@ test('a query is built once for each database, and its limit stands in its text'
 test('an acknowledged write is on the disk: the file is opened with WAL and synchronous=FULL, references are held', () => {
   const db = open(join(aFolder(), 'lms.db'))
   const of = (name: string): unknown => db.$client.pragma(name, { simple: true })
-  expect([of('journal_mode'), of('synchronous'), of('foreign_keys'), of('recursive_triggers')]).toEqual(['wal', 2, 1, 1])
+  expect([of('journal_mode'), of('synchronous'), of('foreign_keys'), of('recursive_triggers')]).toEqual([
+    'wal',
+    2,
+    1,
+    1,
+  ])
   expect(of('busy_timeout')).toBeGreaterThanOrEqual(1_000)
   db.$client.close()
 })

@@ -7,17 +7,22 @@ import { anActor, house, post, site, type House } from '../support/house.ts'
 type Vm = { title: string; message: string; code: string | null; home: boolean }
 const failure = page<Vm>('failure', (vm) => vm.title)
 const vm: Vm = { title: 'ចំណងជើង', message: '<script>"', code: null, home: true }
-const shell: Shell = { title: 't', back: null, nav: [], bar: [], who: null, here: '/', isDemo: false, flash: null }
+const shell: Shell = { title: 't', back: null, nav: [], bar: [],
+  more: [], who: null, here: '/', isDemo: false, flash: null }
 const without = (name: keyof Vm): Vm => Object.fromEntries(Object.entries(vm).filter(([key]) => key !== name)) as Vm
-const render = (model: Vm, language: 'km' | 'en' = 'km'): string => site.pages.render(failure, model, shell, voice(language))
+const render = (model: Vm, language: 'km' | 'en' = 'km'): string =>
+  site.pages.render(failure, model, shell, voice(language))
 
 describe('a page', () => {
   test('escapes whatever a person typed', () => {
     expect(render(vm)).toContain('<p>&lt;script&gt;&quot;</p>')
   })
-  test.each(['title', 'message', 'code', 'home'] as const)('without its field %s is an error, in a block too', (name) => {
-    expect(() => render(without(name))).toThrow()
-  })
+  test.each(['title', 'message', 'code', 'home'] as const)(
+    'without its field %s is an error, in a block too',
+    (name) => {
+      expect(() => render(without(name))).toThrow()
+    },
+  )
   test('null is nothing to show, and no error', () => {
     expect(render({ ...vm, code: null })).not.toContain('លេខយោង')
     expect(render({ ...vm, code: 'ab12' })).toContain('ab12')
@@ -41,20 +46,29 @@ const withPage = (environment: Record<string, string> = {}): House =>
     actors: { km: anActor(), en: anActor({ language: 'en' }) },
     module: {
       nav: [
-        { href: '/open', text: 'server:shell.menu', icon: 'house', access: 'signed-in', bar: true },
-        { href: '/journal', text: 'server:list.pages', icon: 'house', access: 'journal.view' },
+        { place: 1, href: '/open', text: 'server:shell.menu', icon: 'house', access: 'signed-in', bar: true },
+        { place: 1, href: '/journal', text: 'server:list.pages', icon: 'house', access: 'journal.view' },
       ],
     },
     routes: (app) => {
-      app.get('/open', { config: { access: 'public' } }, (_request, reply) => reply.page(failure, { ...vm, message: 'ក'.repeat(2_000) }))
+      app.get('/open', { config: { access: 'public' } }, (_request, reply) =>
+        reply.page(failure, { ...vm, message: 'ក'.repeat(2_000) }),
+      )
       app.post('/act', { config: { access: 'public' } }, (_request, reply) => reply.done('/open', 'server:shell.skip'))
     },
   })
 describe('in its frame', () => {
   test('a page speaks the language of the person, not that of the browser’s cookie', async () => {
     const { app } = withPage()
-    const read = async (cookie: string): Promise<string | undefined> => /<html lang="(\w+)"/.exec((await app.inject({ url: '/open', headers: { cookie } })).body)?.[1]
-    expect([await read(''), await read('language=en'), await read('language=xx'), await read('login=en; language=km'), await read('login=km; language=en')]).toEqual(['km', 'en', 'km', 'en', 'km'])
+    const read = async (cookie: string): Promise<string | undefined> =>
+      /<html lang="(\w+)"/.exec((await app.inject({ url: '/open', headers: { cookie } })).body)?.[1]
+    expect([
+      await read(''),
+      await read('language=en'),
+      await read('language=xx'),
+      await read('login=en; language=km'),
+      await read('login=km; language=en'),
+    ]).toEqual(['km', 'en', 'km', 'en', 'km'])
   })
   test('the menu holds only what the person may open', async () => {
     const { body } = await withPage().app.inject({ url: '/open', headers: { cookie: 'login=km' } })
@@ -76,12 +90,27 @@ describe('what the last act did', () => {
     const { app } = withPage()
     const done = await post(app, '/act', {})
     expect([done.statusCode, done.headers.location]).toEqual([303, '/open'])
-    expect(done.cookies).toMatchObject([{ name: 'flash', value: 'server:shell.skip', httpOnly: true, sameSite: 'Lax', path: '/', maxAge: 60 }])
-    const next = await app.inject({ url: '/open', headers: { cookie: `flash=${encodeURIComponent('server:shell.skip')}` } })
+    expect(done.cookies).toMatchObject([
+      { name: 'flash', value: 'server:shell.skip', httpOnly: true, sameSite: 'Lax', path: '/', maxAge: 60 },
+    ])
+    const next = await app.inject({
+      url: '/open',
+      headers: { cookie: `flash=${encodeURIComponent('server:shell.skip')}` },
+    })
     expect(next.cookies).toMatchObject([{ name: 'flash', value: '', path: '/' }])
   })
-  test.each(['<script>alert(1)</script>', 'server:nothing', '__proto__', 'server:__proto__', 'x\r\nset-cookie: a=1', ''])('a cookie that somebody else wrote shows nothing: %j', async (value) => {
-    const { statusCode, body, headers } = await withPage().app.inject({ url: '/open', headers: { cookie: `flash=${encodeURIComponent(value)}` } })
+  test.each([
+    '<script>alert(1)</script>',
+    'server:nothing',
+    '__proto__',
+    'server:__proto__',
+    'x\r\nset-cookie: a=1',
+    '',
+  ])('a cookie that somebody else wrote shows nothing: %j', async (value) => {
+    const { statusCode, body, headers } = await withPage().app.inject({
+      url: '/open',
+      headers: { cookie: `flash=${encodeURIComponent(value)}` },
+    })
     expect(statusCode).toBe(200)
     expect(body).not.toMatch(/alert\(1\)|class="flash"/)
     expect(JSON.stringify(headers)).not.toContain('a=1')
@@ -89,7 +118,10 @@ describe('what the last act did', () => {
   test('over TLS the cookie goes over TLS only', async () => {
     const { app } = withPage({ BASE_URL: 'https://learn.example' })
     expect((await post(app, '/act', {})).cookies).toMatchObject([{ secure: true }])
-    expect((await post(withPage({ BASE_URL: 'https://learn.example', SECURE_COOKIES: '0' }).app, '/act', {})).cookies[0]?.secure).toBeUndefined()
+    expect(
+      (await post(withPage({ BASE_URL: 'https://learn.example', SECURE_COOKIES: '0' }).app, '/act', {})).cookies[0]
+        ?.secure,
+    ).toBeUndefined()
   })
 })
 test('a title that is no key does not compile', () => {

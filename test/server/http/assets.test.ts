@@ -4,7 +4,8 @@ import { makeAssets } from '#server/http/assets'
 import { aFolder, house, site, type Answer } from '../support/house.ts'
 
 const { assets } = site
-const get = (url: string, encodings = ''): Promise<Answer> => house().app.inject({ url, headers: { 'accept-encoding': encodings } })
+const get = (url: string, encodings = ''): Promise<Answer> =>
+  house().app.inject({ url, headers: { 'accept-encoding': encodings } })
 const style = assets.url('style.css')
 
 test('an address carries the digest of the content: the same on every machine, another when anything changed', () => {

@@ -9,7 +9,12 @@ import { createTables, notes } from '../support/tables.ts'
 const SECRET = 'select phone from persons'
 const fillDisk = (db: ReturnType<typeof aDb>): void => {
   db.$client.pragma(`max_page_count = ${String(db.$client.pragma('page_count', { simple: true }))}`)
-  write(db, (tx) => tx.insert(notes).values({ once: 'big', words: 'x'.repeat(100_000) }).run())
+  write(db, (tx) =>
+    tx
+      .insert(notes)
+      .values({ once: 'big', words: 'x'.repeat(100_000) })
+      .run(),
+  )
 }
 const twice = (db: ReturnType<typeof aDb>): void => {
   for (const words of ['a', 'b']) db.insert(notes).values({ once: 'same', words }).run()
@@ -34,17 +39,26 @@ const acts: Record<string, (db: ReturnType<typeof aDb>) => void> = {
   twice, full: fillDisk, busy,
 } // prettier-ignore
 const broken = (lines: string[] = []): House => {
-  const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => { lines.push(chunk.toString()); done() } })
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(chunk.toString())
+      done()
+    },
+  })
   return house({
     db: createTables(aDb()),
     log: { level: 'error', stream },
     routes: (app) => {
-      for (const [name, act] of Object.entries(acts)) app.get(`/${name}`, { config: { access: 'public' } }, (request) => { act(request.db) })
+      for (const [name, act] of Object.entries(acts))
+        app.get(`/${name}`, { config: { access: 'public' } }, (request) => {
+          act(request.db)
+        })
       app.post('/form', { config: { access: 'public' } }, (_request, reply) => reply.send('x'))
     },
   })
 }
-const get = (url: string, language: Language, lines: string[] = []): Promise<Answer> => broken(lines).app.inject({ url, headers: { cookie: `language=${language}` } })
+const get = (url: string, language: Language, lines: string[] = []): Promise<Answer> =>
+  broken(lines).app.inject({ url, headers: { cookie: `language=${language}` } })
 
 describe.each<Language>(['km', 'en'])('in %s', (language) => {
   const speak = voice(language)
@@ -76,28 +90,45 @@ describe.each<Language>(['km', 'en'])('in %s', (language) => {
   })
 })
 describe('a fault', () => {
-  test.each(['/bug', '/word', '/busy', '/full'])('%s shows the number under which the log tells all, and no detail', async (url) => {
-    const lines: string[] = []
-    const { body } = await get(url, 'en', lines)
-    const [, id = 'none'] = /Reference (\w+)/.exec(body) ?? []
-    expect(lines.join('')).toContain(`"reqId":"${id}"`)
-    expect(body).not.toMatch(/select|sqlite|Error:|\.ts/i)
-    if (url === '/bug') expect(lines.join('')).toContain(SECRET)
-  })
+  test.each(['/bug', '/word', '/busy', '/full'])(
+    '%s shows the number under which the log tells all, and no detail',
+    async (url) => {
+      const lines: string[] = []
+      const { body } = await get(url, 'en', lines)
+      const [, id = 'none'] = /Reference (\w+)/.exec(body) ?? []
+      expect(lines.join('')).toContain(`"reqId":"${id}"`)
+      expect(body).not.toMatch(/select|sqlite|Error:|\.ts/i)
+      if (url === '/bug') expect(lines.join('')).toContain(SECRET)
+    },
+  )
   test('that is no fault of ours is not logged as one and shows no number', async () => {
     const lines: string[] = []
-    for (const url of ['/gone', '/forbidden', '/refused', '/many', '/twice']) expect((await get(url, 'en', lines)).body).not.toContain('Reference')
+    for (const url of ['/gone', '/forbidden', '/refused', '/many', '/twice'])
+      expect((await get(url, 'en', lines)).body).not.toContain('Reference')
     expect(lines).toEqual([])
   })
   test('in the page of the fault itself still hides the details', async () => {
     const { app } = house({
-      module: { identify: () => ({ get language(): 'km' { throw new Error(SECRET) } }) as never },
+      module: {
+        identify: () =>
+          ({
+            get language(): 'km' {
+              throw new Error(SECRET)
+            },
+          }) as never,
+      },
       routes: (routes) => {
         routes.addHook('onRequest', (request, _reply, next) => {
-          Object.defineProperty(request, 'voice', { get: () => { throw new Error(SECRET) } })
+          Object.defineProperty(request, 'voice', {
+            get: () => {
+              throw new Error(SECRET)
+            },
+          })
           next()
         })
-        routes.get('/page', { config: { access: 'public' } }, () => { throw new Error('a bug') })
+        routes.get('/page', { config: { access: 'public' } }, () => {
+          throw new Error('a bug')
+        })
       },
     })
     const { statusCode, body } = await app.inject('/page')

@@ -8,7 +8,13 @@ import { line, note, whole } from '#server/http/inputs'
 import { house, post, type House } from '../support/house.ts'
 import { createTables, notes } from '../support/tables.ts'
 
-const Posted = z.object({ once: z.string().default('a'), words: line, minutes: whole(1, 480).optional(), password: z.string().optional(), note: note.optional() })
+const Posted = z.object({
+  once: z.string().default('a'),
+  words: line,
+  minutes: whole(1, 480).optional(),
+  password: z.string().optional(),
+  note: note.optional(),
+})
 let seen: z.output<typeof Posted> | undefined
 let again: Form | undefined
 /** A form as a module writes it: `once` makes two posts one row, the word "taken" is refused by a rule. */
@@ -22,7 +28,14 @@ const form = (): House => {
             if (input.words === 'taken') throw new Refused('server:error.refused.message')
             if (input.words === 'bug') throw new Error('a bug')
             const row = { once: input.once, words: input.words }
-            const { id } = write(request.db, (tx) => tx.insert(notes).values(row).onConflictDoUpdate({ target: notes.once, set: { once: input.once } }).returning().get())
+            const { id } = write(request.db, (tx) =>
+              tx
+                .insert(notes)
+                .values(row)
+                .onConflictDoUpdate({ target: notes.once, set: { once: input.once } })
+                .returning()
+                .get(),
+            )
             return reply.redirect(`/notes/${String(id)}`, 303)
           },
           again: (shown) => {
@@ -37,24 +50,42 @@ const form = (): House => {
 }
 describe('flat names', () => {
   test('become lists and objects, by number and not by the order of the fields', () => {
-    const flat = { title: 'a', 'sessions.1.room': '2', 'sessions.0.room': '1', 'sessions.10.room': '3', 'place.km': 'ក' }
-    expect(nested(flat)).toEqual({ title: 'a', sessions: [{ room: '1' }, { room: '2' }, { room: '3' }], place: { km: 'ក' } })
+    const flat = {
+      title: 'a',
+      'sessions.1.room': '2',
+      'sessions.0.room': '1',
+      'sessions.10.room': '3',
+      'place.km': 'ក',
+    }
+    expect(nested(flat)).toEqual({
+      title: 'a',
+      sessions: [{ room: '1' }, { room: '2' }, { room: '3' }],
+      place: { km: 'ក' },
+    })
   })
-  test.each(['__proto__.admin', 'a.__proto__.admin', 'constructor.prototype.admin', 'a.constructor', '__proto__'])('%s reaches no prototype', (name) => {
-    const made = nested(Object.fromEntries([[name, 'yes']])) as Record<string, unknown>
-    expect(({} as Record<string, unknown>).admin).toBeUndefined()
-    expect([made.admin, JSON.stringify(made).includes('yes')]).toEqual([undefined, false])
-  })
+  test.each(['__proto__.admin', 'a.__proto__.admin', 'constructor.prototype.admin', 'a.constructor', '__proto__'])(
+    '%s reaches no prototype',
+    (name) => {
+      const made = nested(Object.fromEntries([[name, 'yes']])) as Record<string, unknown>
+      expect(({} as Record<string, unknown>).admin).toBeUndefined()
+      expect([made.admin, JSON.stringify(made).includes('yes')]).toEqual([undefined, false])
+    },
+  )
   test('of a field and of something below it do not collide', () => {
     expect(nested({ a: '1', 'a.b': '2' })).toEqual({ a: { b: '2' } })
-    expect(nested({ 'toString.x': '1', 'valueOf': '2' })).toEqual({ toString: { x: '1' }, valueOf: '2' })
+    expect(nested({ 'toString.x': '1', valueOf: '2' })).toEqual({ toString: { x: '1' }, valueOf: '2' })
   })
 })
 describe('a form', () => {
   test('that fits leads on with 303, its texts normalised; a password only to NFC', async () => {
     const { app } = form()
     const twisted = 'ស\u17d2រ\u17d2តី'
-    const answer = await post(app, '/notes', { words: `  ${twisted}\u0000\u0007 `, password: ` e\u0301${twisted} `, minutes: '៤៨០', note: 'a\nb\tc' })
+    const answer = await post(app, '/notes', {
+      words: `  ${twisted}\u0000\u0007 `,
+      password: ` e\u0301${twisted} `,
+      minutes: '៤៨០',
+      note: 'a\nb\tc',
+    })
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/notes/1'])
     expect(seen).toMatchObject({ words: 'ស្ត្រី', password: ` \u00e9${twisted} `, minutes: 480, note: 'a\nb\tc' })
   })
@@ -62,7 +93,10 @@ describe('a form', () => {
     const answer = await post(form().app, '/notes', { words: '   ', minutes: '៩៩៩', note: 'ខ្ញុំ' })
     expect(answer.statusCode).toBe(422)
     expect(again).toMatchObject({ values: { minutes: '៩៩៩', note: 'ខ្ញុំ' }, refusal: null })
-    expect(again?.errors).toEqual({ words: { key: 'server:form.missing', params: {} }, minutes: { key: 'server:form.tooBig', params: { max: 480 } } })
+    expect(again?.errors).toEqual({
+      words: { key: 'server:form.missing', params: {} },
+      minutes: { key: 'server:form.tooBig', params: { max: 480 } },
+    })
   })
   test.each<[string, Record<string, string>, string]>([
     ['missing', { minutes: '5' }, 'server:form.missing'],
@@ -74,7 +108,12 @@ describe('a form', () => {
   test('that a rule refuses comes again with 409, the reason, and all that was typed', async () => {
     const answer = await post(form().app, '/notes', { words: 'taken', note: 'ខ្ញុំ' })
     expect(answer.statusCode).toBe(409)
-    expect(again).toEqual({ status: 409, values: { words: 'taken', note: 'ខ្ញុំ' }, errors: {}, refusal: { key: 'server:error.refused.message', params: {} } })
+    expect(again).toEqual({
+      status: 409,
+      values: { words: 'taken', note: 'ខ្ញុំ' },
+      errors: {},
+      refusal: { key: 'server:error.refused.message', params: {} },
+    })
   })
   test('sent twice is one row, and both posts lead to it', async () => {
     const { app, db } = form()
@@ -95,9 +134,13 @@ describe('what no browser sends', () => {
   test('JSON brings in nothing but texts', async () => {
     const json = { 'content-type': 'application/json' }
     const { app } = form()
-    expect((await post(app, '/notes', JSON.stringify({ words: 'x', note: { deep: 'ស\u17d2រ\u17d2តី' }, minutes: 5 }), json)).statusCode).toBe(303)
+    expect(
+      (await post(app, '/notes', JSON.stringify({ words: 'x', note: { deep: 'ស\u17d2រ\u17d2តី' }, minutes: 5 }), json))
+        .statusCode,
+    ).toBe(303)
     expect(seen).toEqual({ once: 'a', words: 'x' })
-    for (const body of ['null', '[]', '"text"', '5']) expect((await post(app, '/notes', body, json)).statusCode).toBe(422)
+    for (const body of ['null', '[]', '"text"', '5'])
+      expect((await post(app, '/notes', body, json)).statusCode).toBe(422)
     expect((await post(app, '/notes', '{"__proto__":{"admin":1},"words":"x"}', json)).statusCode).toBe(400)
   })
 })

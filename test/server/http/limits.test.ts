@@ -28,7 +28,9 @@ test('each key and each limit counts for itself', () => {
   const db = aDb()
   for (let n = 0; n < 4; n++) wait(db, 'a', noon)
   expect(wait(db, 'b', noon)).toBe(0)
-  expect(() => { throttle(db, { ...limit, name: 'other' }, 'a', noon) }).not.toThrow()
+  expect(() => {
+    throttle(db, { ...limit, name: 'other' }, 'a', noon)
+  }).not.toThrow()
 })
 test('after a success the earlier tries are forgiven', () => {
   const db = aDb()

@@ -17,15 +17,22 @@ const withRows = (keys: readonly string[]): Db => {
 }
 /** The keyset query as a module writes it. */
 const page = (db: Db, at: { after?: string | null; before?: string | null }): Slice<Row> => {
-  const walk = { after: at.after ? cursor.parse(at.after) : undefined, before: at.before ? cursor.parse(at.before) : undefined }
-  const place = walk.after ? sql`(key, id) > (${walk.after.key}, ${walk.after.id})` : walk.before ? sql`(key, id) < (${walk.before.key}, ${walk.before.id})` : sql`true`
+  const walk = {
+    after: at.after ? cursor.parse(at.after) : undefined,
+    before: at.before ? cursor.parse(at.before) : undefined,
+  }
+  const place = walk.after
+    ? sql`(key, id) > (${walk.after.key}, ${walk.after.id})`
+    : walk.before
+      ? sql`(key, id) < (${walk.before.key}, ${walk.before.id})`
+      : sql`true`
   const order = walk.before ? sql`key desc, id desc` : sql`key, id`
   const rows = db.all<Row>(sql`select key, id from rows where ${place} order by ${order} limit ${pageSize + 1}`)
   return slice(rows, 0, walk, ({ key, id }) => ({ key, id }))
 }
 const walk = (db: Db, first: Slice<Row>, way: 'after' | 'before'): Slice<Row>[] => {
   const pages = [first]
-  for (let next = first[way]; next !== null; ) {
+  for (let next = first[way]; next !== null;) {
     const made = page(db, { [way]: next })
     pages.push(made)
     next = made[way]
@@ -77,20 +84,30 @@ describe('a cursor', () => {
     const key = sortKey('ស្ត្រី'.repeat(66))
     expect(cursor.parse(encodeCursor({ key, id: 1 }))).toEqual({ key, id: 1 })
   })
-  test.each(['', 'x', '!!', Buffer.from('[1,2]').toString('base64url'), Buffer.from('["a",1.5]').toString('base64url'), Buffer.from('{}').toString('base64url'), 'W'.repeat(9_000)])(
-    'that somebody bent is a bad filter, not an error: %#',
-    (bent) => {
-      expect(cursor.safeParse(bent).success).toBe(false)
-    },
-  )
+  test.each([
+    '',
+    'x',
+    '!!',
+    Buffer.from('[1,2]').toString('base64url'),
+    Buffer.from('["a",1.5]').toString('base64url'),
+    Buffer.from('{}').toString('base64url'),
+    'W'.repeat(9_000),
+  ])('that somebody bent is a bad filter, not an error: %#', (bent) => {
+    expect(cursor.safeParse(bent).success).toBe(false)
+  })
 })
 test('the address of a list keeps its filters, encodes them and drops what is empty', () => {
-  expect(withQuery('/people', { q: 'សុខ & ស', page: 2, none: '', gone: 'x', odd: undefined }, { gone: null, after: 'c' })).toBe(
-    '/people?q=%E1%9E%9F%E1%9E%BB%E1%9E%81+%26+%E1%9E%9F&page=2&after=c',
-  )
+  expect(
+    withQuery('/people', { q: 'សុខ & ស', page: 2, none: '', gone: 'x', odd: undefined }, { gone: null, after: 'c' }),
+  ).toBe('/people?q=%E1%9E%9F%E1%9E%BB%E1%9E%81+%26+%E1%9E%9F&page=2&after=c')
   expect(withQuery('/people', {})).toBe('/people')
 })
 test('the pager leads both ways and never carries both cursors', () => {
-  const pager = pagerOf(voice('km'), '/people', { q: 'a', after: 'old' }, { rows: [], total: 1_250, before: 'b', after: 'c' })
+  const pager = pagerOf(
+    voice('km'),
+    '/people',
+    { q: 'a', after: 'old' },
+    { rows: [], total: 1_250, before: 'b', after: 'c' },
+  )
   expect(pager).toEqual({ previous: '/people?q=a&before=b', next: '/people?q=a&after=c', total: '១២៥០' })
 })

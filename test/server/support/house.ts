@@ -48,7 +48,14 @@ export type House = { app: Built; db: Db; clock: { now: number } }
 const opened: House[] = []
 export const aDb = (): Db => open(template)
 /** An app over an empty database. Closed after the test. */
-export const house = ({ routes = () => undefined, module = {}, environment = {}, actors = {}, log = false, db = aDb() }: Given = {}): House => {
+export const house = ({
+  routes = () => undefined,
+  module = {},
+  environment = {},
+  actors = {},
+  log = false,
+  db = aDb(),
+}: Given = {}): House => {
   const clock = { now: noon }
   const own: Module = { name: 'house', routes, identify: (_db, token) => actors[token], ...module }
   const app = build({ config: readConfig(environment), db, modules: [own], site, log, now: () => clock.now })
@@ -75,5 +82,15 @@ afterAll(() => {
 const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' }
 export type Answer = Awaited<ReturnType<Built['inject']>>
 /** Sends a form as a browser of our own pages does. */
-export const post = (app: Built, url: string, form: Record<string, string> | string, headers: Record<string, string> = {}): Promise<Answer> =>
-  app.inject({ method: 'POST', url, payload: typeof form === 'string' ? form : new URLSearchParams(form).toString(), headers: { ...urlencoded, ...headers } })
+export const post = (
+  app: Built,
+  url: string,
+  form: Record<string, string> | string,
+  headers: Record<string, string> = {},
+): Promise<Answer> =>
+  app.inject({
+    method: 'POST',
+    url,
+    payload: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
+    headers: { ...urlencoded, ...headers },
+  })

@@ -7,7 +7,8 @@ import { aFolder } from './house.ts'
 export const ownMigrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
 type Entry = { idx: number; version: string; when: number; tag: string; breakpoints: boolean }
 type Journal = { entries: Entry[] }
-export const entriesOf = (folder: string): Entry[] => (JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as Journal).entries
+export const entriesOf = (folder: string): Entry[] =>
+  (JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as Journal).entries
 
 /** A copy of our migrations: only the first `upTo` of them, and more SQL after these. */
 export const migrationsWith = ({ upTo = Infinity, more = [] }: { upTo?: number; more?: readonly string[] }): string => {
@@ -32,8 +33,10 @@ type Column = { name: string; type: string; notnull: number; pk: number; dflt_va
 export type Sums = Record<string, { rows: number; columns: Record<string, string> }>
 export const tablesOf = (db: Db): string[] =>
   db.$client
-    .prepare<[], string>(`select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\' and name not like 'sqlite%' and name <> 'derived_state'
-      and sql not like 'create virtual%' and name not glob '*_data' and name not glob '*_idx' and name not glob '*_content' and name not glob '*_docsize' and name not glob '*_config' order by name`)
+    .prepare<[], string>(
+      `select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\' and name not like 'sqlite%' and name <> 'derived_state'
+      and sql not like 'create virtual%' and name not glob '*_data' and name not glob '*_idx' and name not glob '*_content' and name not glob '*_docsize' and name not glob '*_config' order by name`,
+    )
     .pluck()
     .all()
 export const columnsOf = (db: Db, table: string): Column[] => db.$client.pragma(`table_info("${table}")`) as Column[]
@@ -42,7 +45,8 @@ export const sumsOf = (db: Db): Sums =>
   Object.fromEntries(
     tablesOf(db).map((table) => {
       const rows = db.$client.prepare<[], number>(`select count(*) from "${table}"`).pluck().get() ?? 0
-      const sum = (name: string): string => db.$client.prepare<[], string>(`select group_concat(quote("${name}"), ' ') from "${table}"`).pluck().get() ?? ''
+      const sum = (name: string): string =>
+        db.$client.prepare<[], string>(`select group_concat(quote("${name}"), ' ') from "${table}"`).pluck().get() ?? ''
       return [table, { rows, columns: Object.fromEntries(columnsOf(db, table).map(({ name }) => [name, sum(name)])) }]
     }),
   )
@@ -52,15 +56,21 @@ export const fill = (db: Db): void => {
   db.$client.pragma('foreign_keys = OFF')
   db.$client.pragma('ignore_check_constraints = ON')
   for (const table of tablesOf(db)) {
-    const references = new Set((db.$client.pragma(`foreign_key_list("${table}")`) as Reference[]).map(({ from }) => from))
+    const references = new Set(
+      (db.$client.pragma(`foreign_key_list("${table}")`) as Reference[]).map(({ from }) => from),
+    )
     const columns = columnsOf(db, table)
     const names = columns.map(({ name }) => `"${name}"`).join(', ')
     const value = ({ name, type, pk }: Column, n: number): unknown => {
       if (pk || references.has(name) || type.toLowerCase() === 'integer') return n
-      return type.toLowerCase() === 'blob' ? Buffer.from(`${name} ${String(n)}`) : JSON.stringify(`${name} ${String(n)} ខ្មែរ`)
+      return type.toLowerCase() === 'blob'
+        ? Buffer.from(`${name} ${String(n)}`)
+        : JSON.stringify(`${name} ${String(n)} ខ្មែរ`)
     }
     for (const n of [1, 2])
-      db.$client.prepare(`insert or ignore into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`).run(...columns.map((one) => value(one, n)))
+      db.$client
+        .prepare(`insert or ignore into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`)
+        .run(...columns.map((one) => value(one, n)))
   }
   db.$client.pragma('foreign_keys = ON')
 }

@@ -5,12 +5,15 @@ import type { Db } from '#server/db/open'
 
 /** Small tables on the platform's columns, as a module would write them. */
 export const folk = sqliteTable('test_folk', { id: integer().primaryKey() })
-export const deeds = sqliteTable(
-  'test_deeds',
-  { ...fact(() => folk.id), minutes: integer().notNull() },
-  (t) => [...factRules(t)],
-)
-export const notes = sqliteTable('test_notes', { id: integer().primaryKey(), once: once(), words: text().notNull(), rowVersion: rowVersion() })
+export const deeds = sqliteTable('test_deeds', { ...fact(() => folk.id), minutes: integer().notNull() }, (t) => [
+  ...factRules(t),
+])
+export const notes = sqliteTable('test_notes', {
+  id: integer().primaryKey(),
+  once: once(),
+  words: text().notNull(),
+  rowVersion: rowVersion(),
+})
 
 const tables = `
 create table test_folk (id integer primary key);

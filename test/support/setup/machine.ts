@@ -1,0 +1,3 @@
+import { chromium } from './chromium.ts'
+
+console.log(`Browser: ${chromium()}`)
