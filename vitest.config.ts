@@ -18,14 +18,27 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/setup/browser.ts'],
+          globalSetup: ['test/browser/support/house.ts'],
+          exclude: ['**/*.slow.test.ts'],
+          // After the others, one file at a time: a browser that waits for a core tells nothing about a page.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           ...isolated,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'slow', include: ['test/**/*.slow.test.ts'], ...isolated, testTimeout: 600_000 } },
+      {
+        test: {
+          name: 'slow',
+          include: ['test/**/*.slow.test.ts'],
+          globalSetup: ['test/browser/support/house.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          ...isolated,
+          testTimeout: 600_000,
+        },
+      },
     ],
   },
 })

@@ -22,9 +22,6 @@ export class Refused extends Error {
     this.params = params
   }
 }
-/** The stored row is newer than the one the form was made from: 409 with both texts. */
-export class Stale extends Refused {}
-
 /** Narrows what the schema promises but the type cannot say; a throw here is a bug. */
 export const present = <T>(value: T | null | undefined, what: string): T => {
   if (value === null || value === undefined) throw new Error(`${what} is missing`)

@@ -65,20 +65,23 @@ export const raw = (language: Language, key: string): string | undefined => {
   return typeof found === 'string' ? found : undefined
 }
 
+/** A text in pieces: odd places are the names of placeholders. */
 type Phrase = readonly string[]
-const compiled: Record<Language, Map<string, Phrase>> = { km: new Map(), en: new Map() }
-/** Odd places are the names of placeholders. */
-const phrase = (language: Language, key: string): Phrase => {
+/** `one` and `other` are there where the text follows a count. */
+type Forms = { plain: Phrase | undefined; one: Phrase | undefined; other: Phrase | undefined }
+const compiled: Record<Language, Map<string, Forms>> = { km: new Map(), en: new Map() }
+const phrase = (language: Language, key: string): Phrase | undefined => raw(language, key)?.split(/\{\{(\w+)\}\}/)
+const forms = (language: Language, key: string): Forms => {
   const known = compiled[language].get(key)
   if (known) return known
-  const words = raw(language, key)
-  if (words === undefined) throw new Error(`no text ${key} in ${language}`)
-  const made = words.split(/\{\{(\w+)\}\}/)
+  const made = {
+    plain: phrase(language, key),
+    one: phrase(language, `${key}_one`),
+    other: phrase(language, `${key}_other`),
+  }
   compiled[language].set(key, made)
   return made
 }
-const pluralKey = (language: Language, key: string, count: number): string =>
-  `${key}_${language === 'en' && count === 1 ? 'one' : 'other'}`
 const filled = (parts: Phrase, params: Params, { number }: Voice): string => {
   let out = parts[0] ?? ''
   for (let at = 1; at < parts.length; at += 2) {
@@ -94,10 +97,11 @@ const filled = (parts: Phrase, params: Params, { number }: Voice): string => {
  */
 export const text = (voice: Voice, key: TextKey, params: Params = {}): string => {
   const { language } = voice
-  const { count } = params
-  const name =
-    typeof count === 'number' && raw(language, `${key}_other`) !== undefined ? pluralKey(language, key, count) : key
-  return filled(phrase(language, name), params, voice)
+  const { plain, one, other } = forms(language, key)
+  const counted = typeof params.count === 'number' ? (language === 'en' && params.count === 1 ? one : other) : undefined
+  const words = counted ?? plain
+  if (!words) throw new Error(`no text ${key} in ${language}`)
+  return filled(words, params, voice)
 }
 /** The same in both languages, chosen by the voice: for rows that carry a Khmer and an English text. */
 export const either = ({ language }: Voice, row: { readonly km: string; readonly en: string }): string => row[language]

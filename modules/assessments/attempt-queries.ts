@@ -3,7 +3,8 @@ import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { NotFound } from '#server/errors'
 import { maySee, type Taker } from './policy.ts'
-import { attemptQuestions, attempts, questionVersions, quizzes, type QuestionBody } from './schema.ts'
+import { attemptQuestions, attempts, questionVersions, quizzes } from './schema.ts'
+import type { QuestionBody } from './shapes.ts'
 
 const $ = sql.placeholder
 /** One letter a question, in order: 1 answered, 0 not. */
@@ -84,5 +85,5 @@ const reviewed = prepared((db) =>
 )
 export type Reviewed = ReturnType<typeof reviewOf>[number]
 /** All questions with their keys: only for an attempt that is over. One statement. */
- 
+// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the row type follows from the columns
 export const reviewOf = (db: Db, attemptId: number) => reviewed(db).all({ attemptId })

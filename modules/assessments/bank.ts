@@ -8,15 +8,8 @@ import { record } from '#server/journal'
 import { store } from '#server/khmer'
 import { dayOf } from '#server/time'
 import { QuestionList, type NewQuestion, type ReadQuestion } from './question-list.ts'
-import {
-  questions,
-  questionVersions,
-  quizzes,
-  type Bilingual,
-  type Draw,
-  type QuestionBody,
-  type QuestionKey,
-} from './schema.ts'
+import { questions, questionVersions, quizzes } from './schema.ts'
+import type { Bilingual, Draw, QuestionBody, QuestionKey } from './shapes.ts'
 
 export type NewQuiz = {
   /** Lasting and in capitals: `F1`, `POST`. */

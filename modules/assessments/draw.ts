@@ -1,5 +1,5 @@
 import { chanceOf } from '#server/chance'
-import type { Draw } from './schema.ts'
+import type { Draw } from './shapes.ts'
 
 /** One question as the draw sees it; `seen`: in how many attempts this person met it. */
 export type Candidate = { questionId: number; versionId: number; tag: string; options: number; seen: number }

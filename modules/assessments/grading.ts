@@ -1,4 +1,5 @@
-import type { QuestionKey, questionTypes } from './schema.ts'
+import type { questionTypes } from './schema.ts'
+import type { QuestionKey } from './shapes.ts'
 
 type Type = (typeof questionTypes)[number]
 /**

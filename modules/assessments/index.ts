@@ -1,4 +1,5 @@
-export { attempts, attemptQuestions, questions, questionVersions, quizzes, results, type Draw } from './schema.ts'
+export { attempts, attemptQuestions, questions, questionVersions, quizzes, results } from './schema.ts'
+export type { Draw } from './shapes.ts'
 export { importQuiz, type NewQuiz } from './bank.ts'
 export { QuestionList, type NewQuestion } from './question-list.ts'
 export { startAttempt, type Attempt } from './attempts.ts'

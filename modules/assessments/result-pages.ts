@@ -3,7 +3,7 @@ import type { Trouble } from '#server/http/fields'
 import { either, text, type Voice } from '#server/i18n'
 import type { Reviewed, Sheet } from './attempt-queries.ts'
 import { pointsOf, scoreOf } from './grading.ts'
-import type { Bilingual } from './schema.ts'
+import type { Bilingual } from './shapes.ts'
 
 type Review = {
   nth: string

@@ -2,17 +2,10 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { dayColumn, fact, factRules, instant, once } from '#server/db/columns'
 import { persons } from '#modules/people'
+import type { Draw, QuestionBody, QuestionKey } from './shapes.ts'
 
 export const questionTypes = ['single', 'multiple'] as const
 export const attemptStates = ['open', 'submitted'] as const
-export type Bilingual = { km: string; en: string }
-/** So many questions of one tag go into each attempt. */
-export type Draw = readonly { tag: string; count: number }[]
-/** What everybody may read of a question while it is being answered. */
-export type QuestionBody = { stem: Bilingual; options: readonly Bilingual[] }
-/** The right options, as places in `options`, and why: read only once an attempt is over. */
-export type QuestionKey = { right: readonly number[]; why: Bilingual }
-
 export const quizzes = sqliteTable(
   'quizzes',
   {

@@ -30,9 +30,11 @@ const progressOf = (voice: Voice, { course, done, lessons, next }: CourseState):
   return `${text(voice, 'courses:progress', { done, lessons })} · ${minutes}`
 }
 const rowOf = (voice: Voice, state: CourseState): Row => {
-  const { text: key, ...mark } = marks[state.next]
+  const { badge, station, icon, text: key } = marks[state.next]
   return {
-    ...mark,
+    badge,
+    station,
+    icon,
     href: state.href,
     number: voice.number(Number(state.course.code.slice(1))),
     title: either(voice, state.course.title),

@@ -1,8 +1,8 @@
-import { eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
+import { present } from '#server/errors'
 import { catalogue, type Course, type Version } from './catalogue.ts'
-import { courses } from './schema.ts'
 
 const $ = sql.placeholder
 /** What one person has done in one course. */
@@ -17,55 +17,65 @@ export type Learner = {
   /** An earlier result typed from paper. */
   paper: { score: number | null } | null
 }
-// Names stand literally: drizzle drops them in a one-table select, and a correlated sub-select then reads wrong rows.
-const of = (table: string): SQL => sql.raw(`from ${table} x where x."personId" = `)
-const mine = sql`${$('person')} and x."courseId" = "courses"."id"`
-const unvoided = sql`not exists (select 1 from course_passes v where v.voids = x.id)`
-const columns = {
-  courseId: courses.id,
-  versionId: sql<number | null>`(select x."versionId" ${of('course_enrolments')} ${mine})`,
-  startedAt: sql<number | null>`(select x."startedAt" ${of('course_enrolments')} ${mine})`,
-  done: sql<string>`(select json_group_array(x."lessonId") ${of('lesson_completions')} ${mine})`,
-  doneAt: sql<number | null>`(select max(x."recordedAt") ${of('lesson_completions')} ${mine})`,
-  lessonId: sql<number | null>`(select x."lessonId" ${of('reading_positions')} ${mine})`,
-  fraction: sql<number | null>`(select x.fraction ${of('reading_positions')} ${mine})`,
-  readAt: sql<number | null>`(select x."updatedAt" ${of('reading_positions')} ${mine})`,
-  papers: sql<number>`(select count(*) ${of('course_passes')} ${mine} and ${unvoided})`,
-  paperScore: sql<number | null>`(select max(x.score) ${of('course_passes')} ${mine} and ${unvoided})`,
-}
-const one = prepared((db) =>
+type Enrolled = [courseId: number, versionId: number, startedAt: number]
+type Done = [courseId: number, lessonId: number, recordedAt: number]
+type Reading = [courseId: number, lessonId: number, fraction: number, updatedAt: number]
+type Paper = [courseId: number, score: number | null]
+const packed = (columns: string, from: string): SQL<string> =>
+  sql<string>`(select json_group_array(json_array(${sql.raw(columns)})) from ${sql.raw(from)} x where x."personId" = ${$('person')})`
+/**
+ * What one person did in all courses, each kind packed as JSON: so SQLite walks her few rows once, and the driver hands
+ * over one row. Names stand literally: drizzle drops them in a select of one table.
+ */
+const ofPerson = prepared((db) =>
   db
-    .select(columns)
-    .from(courses)
-    .where(eq(courses.id, $('course'))),
+    .select({
+      enrolled: packed('x."courseId", x."versionId", x."startedAt"', 'course_enrolments'),
+      done: packed('x."courseId", x."lessonId", x."recordedAt"', 'lesson_completions'),
+      readings: packed('x."courseId", x."lessonId", x.fraction, x."updatedAt"', 'reading_positions'),
+      papers: packed(
+        'x."courseId", x.score',
+        '(select p.* from course_passes p where not exists (select 1 from course_passes v where v.voids = p.id))',
+      ),
+    })
+    .from(sql`(select 1)`),
 )
-const all = prepared((db) => db.select(columns).from(courses).where(isNull(courses.retiredOn)))
-type Row = ReturnType<ReturnType<typeof all>['all']>[number]
-
-const learnerOf = (row: Row): Learner => {
-  const { versionId, lessonId, fraction, readAt } = row
-  const touched = Math.max(row.startedAt ?? 0, row.doneAt ?? 0, readAt ?? 0)
-  return {
-    versionId,
-    done: new Set(JSON.parse(row.done) as number[]),
-    touchedAt: touched || null,
-    reading: lessonId !== null && fraction !== null && readAt !== null ? { lessonId, fraction, at: readAt } : null,
-    paper: row.papers > 0 ? { score: row.paperScore } : null,
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+type Draft = Omit<Writable<Learner>, 'done'> & { done: Set<number> }
+const noLearner = (): Draft => ({ versionId: null, done: new Set(), touchedAt: null, reading: null, paper: null })
+const touch = (draft: Draft, at: number): void => {
+  draft.touchedAt = Math.max(draft.touchedAt ?? 0, at)
+}
+/** Where a person stands in every course that she touched, by its id, in one statement. */
+export const learnerInAll = (db: Db, personId: number): ReadonlyMap<number, Learner> => {
+  const row = present(ofPerson(db).get({ person: personId }), 'the row')
+  const drafts = new Map<number, Draft>()
+  const at = (courseId: number): Draft => {
+    const draft = drafts.get(courseId) ?? noLearner()
+    drafts.set(courseId, draft)
+    return draft
   }
+  for (const [courseId, versionId, startedAt] of JSON.parse(row.enrolled) as Enrolled[]) {
+    at(courseId).versionId = versionId
+    touch(at(courseId), startedAt)
+  }
+  for (const [courseId, lessonId, recordedAt] of JSON.parse(row.done) as Done[]) {
+    at(courseId).done.add(lessonId)
+    touch(at(courseId), recordedAt)
+  }
+  for (const [courseId, lessonId, fraction, updatedAt] of JSON.parse(row.readings) as Reading[]) {
+    at(courseId).reading = { lessonId, fraction, at: updatedAt }
+    touch(at(courseId), updatedAt)
+  }
+  for (const [courseId, score] of JSON.parse(row.papers) as Paper[])
+    at(courseId).paper = { score: higher(at(courseId).paper?.score ?? null, score) }
+  return drafts
 }
-const nobody: Learner = { versionId: null, done: new Set(), touchedAt: null, reading: null, paper: null }
-/** One statement. */
-export const learnerIn = (db: Db, personId: number, courseId: number): Learner => {
-  const row = one(db).get({ person: personId, course: courseId })
-  return row ? learnerOf(row) : nobody
-}
-/** The same for every course, by its id, in one statement. */
-export const learnerInAll = (db: Db, personId: number): ReadonlyMap<number, Learner> =>
-  new Map(
-    all(db)
-      .all({ person: personId })
-      .map((row) => [row.courseId, learnerOf(row)]),
-  )
+/** Who never came near a course. */
+export const nobody: Learner = noLearner()
+/** The same for one course. */
+export const learnerIn = (db: Db, personId: number, courseId: number): Learner =>
+  learnerInAll(db, personId).get(courseId) ?? nobody
 
 /** What a person reads: the version pinned at the beginning, else today's. Null for an announced course. */
 export const versionFor = (db: Db, course: Course, { versionId }: Learner): Version | null =>
@@ -73,3 +83,6 @@ export const versionFor = (db: Db, course: Course, { versionId }: Learner): Vers
 /** Lessons of a version that are done: never more than it has. */
 export const doneIn = (version: Version | null, { done }: Learner): number =>
   version ? version.lessons.filter(({ id }) => done.has(id)).length : 0
+/** The higher of two results, where there may be none. */
+export const higher = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b)

@@ -10,7 +10,7 @@ const inner = ({ lines, line }: Block, { report }: Drawing): string => render(li
 const isSpeaker = (word: string): word is Speaker => (speakers as readonly string[]).includes(word)
 
 const said = (row: string, line: number, { language, report }: Drawing): string => {
-  const [, who = '', words = ''] = /^\s*([^:៖\s]+)\s*[:៖]\s*(.*)$/.exec(row) ?? []
+  const [, who = '', words = ''] = /^\s*([^:\u17d6\s]+)\s*[:\u17d6]\s*(.*)$/.exec(row) ?? []
   if (!isSpeaker(who)) {
     report(
       line,

@@ -14,7 +14,7 @@ type LessonView = {
   segments: readonly { state: string }[]
   read: string
   /** Stored HTML, spliced in as bytes. */
-  body: Buffer
+  bodyHtml: Buffer
   /** Of the text, where it is not the page's: then a note says so. */
   otherLanguage: Language | null
   reader: { positions: string; slug: string; resumeAt: string } | null
@@ -62,7 +62,7 @@ export const lessonView = (voice: Voice, actor: Actor, found: FoundLesson, form:
     minutes: minutesWords(voice, lesson.minutes),
     segments: version.lessons.map(({ id }) => ({ state: stateOf(learner.done.has(id), id === lesson.id) })),
     read: text(voice, 'courses:progress', { done: read, lessons: version.lessons.length }),
-    body: found.body,
+    bodyHtml: found.body,
     otherLanguage: bodyLanguage === voice.language ? null : bodyLanguage,
     reader: mayLearn ? readerOf(found, form) : null,
     previous: before ? `/courses/${course.code}/lessons/${before.slug}` : null,

@@ -1,7 +1,7 @@
 import type { Db } from '#server/db/open'
 import { quizSummaries, type QuizSummary } from '#modules/assessments'
 import { catalogue, type Course, type Lesson, type Version } from './catalogue.ts'
-import { doneIn, learnerInAll, versionFor, type Learner } from './learner.ts'
+import { doneIn, higher, learnerInAll, nobody, versionFor, type Learner } from './learner.ts'
 import type { Words } from './schema.ts'
 
 /** Where one person stands in one course. */
@@ -51,8 +51,6 @@ const nextOf = (
   if (done === lessons) return 'quiz'
   return isBegun || done > 0 ? 'continue' : 'begin'
 }
-const higher = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? (a ?? b) : Math.max(a, b)
 /** Where a person stands in a course, of what she has done there and in its quiz. */
 export const stateOf = (
   course: Course,
@@ -123,8 +121,7 @@ export const courseDesk = (db: Db, personId: number): { states: CourseState[]; r
   const states: CourseState[] = []
   const places: Place[] = []
   for (const course of catalogue(db).courses) {
-    const learner = learners.get(course.id)
-    if (!learner) continue
+    const learner = learners.get(course.id) ?? nobody
     const version = versionFor(db, course, learner)
     states.push(stateOf(course, version, learner, quizzes.get(course.code)))
     if (version) places.push({ course, version, learner })

@@ -9,7 +9,7 @@ import { valueOf } from '#server/settings'
 import { day, dayOf } from '#server/time'
 import { inWorker } from '#server/worker'
 import { openAttempts } from '#modules/assessments'
-import { courseStates, nextCourse, resumeOf } from '#modules/courses'
+import { courseDesk, nextCourse } from '#modules/courses'
 import { personFor, places } from '#modules/people'
 import { recordOf, recordView, standingOf, standingsOf } from '#modules/progress'
 import type { Counts } from './counts.ts'
@@ -25,12 +25,12 @@ import type { SheetAsk } from './sheet.ts'
 const frontPage = page<object>('home/front', 'home:front.title')
 
 const learningOf = ({ db, actor, now }: FastifyRequest): Learning => {
-  const states = courseStates(db, actor.person)
+  const { states, resume } = courseDesk(db, actor.person)
   return {
     standing: standingOf(db, actor.person, now),
     open: openAttempts(db, actor.person),
     course: nextCourse(states),
-    resume: resumeOf(db, actor.person),
+    resume,
   }
 }
 /** What the roles of the person put on her first page. A country is counted in the worker. */

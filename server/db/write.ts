@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
+import { inSnapshot } from './kept.ts'
 import type { Db, Tx } from './open.ts'
 
 type Sync<T> = T extends PromiseLike<unknown> ? never : T
@@ -15,7 +16,8 @@ const transaction = (db: Db): Database.Transaction<(story: Story) => unknown> =>
 export const write = <T>(db: Db, story: (tx: Tx) => Sync<T>): Sync<T> =>
   transaction(db).immediate(() => story(db as Tx)) as Sync<T>
 /** One snapshot, and one file lock, for all reads of a page. */
-export const read = <T>(db: Db, story: () => Sync<T>): Sync<T> => transaction(db).deferred(story) as Sync<T>
+export const read = <T>(db: Db, story: () => Sync<T>): Sync<T> =>
+  transaction(db).deferred(() => inSnapshot(db, story)) as Sync<T>
 
 /** A query is built and prepared once for each database, at its first use. */
 export const prepared = <Q>(build: (db: Db) => { prepare(): Q }): ((db: Db) => Q) => {

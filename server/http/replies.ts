@@ -11,8 +11,8 @@ import type { Site } from '#server/site'
 declare module 'fastify' {
   interface FastifyReply {
     /**
-     * Renders a page; `status` for a form shown again (409, 422) or an error. A `body: Buffer` in the view-model is
-     * stored HTML: it stands in the template as {{{body}}} and goes out as the bytes it is.
+     * Renders a page; `status` for a form shown again (409, 422) or an error. A `bodyHtml: Buffer` in the view-model is
+     * stored HTML: it stands in the template as {{{bodyHtml}}} and goes out as the bytes it is.
      */
     page<VM extends object>(page: Page<VM>, vm: NoInfer<VM>, status?: number): FastifyReply
     /** Leads on after a write (303) and says there in a line what was done. */
@@ -83,9 +83,9 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
       isDemo: config.isDemo,
       flash: flashOf(this, voice),
     }
-    const { body } = vm as { body?: unknown }
+    const { bodyHtml: body } = vm as { bodyHtml?: unknown }
     const isStored = Buffer.isBuffer(body)
-    const html = site.pages.render(page, isStored ? { ...vm, body: bodyMark } : vm, shell, voice)
+    const html = site.pages.render(page, isStored ? { ...vm, bodyHtml: bodyMark } : vm, shell, voice)
     return this.code(status)
       .type(pageType)
       .send(isStored ? splice(html, body) : html)

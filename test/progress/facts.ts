@@ -37,7 +37,7 @@ const tables = `create table test_results (${common}, kind text not null, score 
 
 const laterResult = alias(results, 'later')
 const laterVisit = alias(visits, 'later')
-const none = <T>(name: string) => sql<T | null>`null`.as(name)  
+const none = <T>(name: string) => sql<T | null>`null`.as(name)
 const ofResults: Statements = new QueryBuilder()
   .select({
     uuid: results.uuid, personId: results.personId, tier: results.tier, kind: results.kind, subject: results.subject,

@@ -22,7 +22,8 @@ test('the record shows the own path, what is missing and why, and what was recor
     happenedAt: noon - 40 * day,
     method: 'paper',
   })
-  for (const slug of [1, 2, 3]) aResult(db, { ...me, kind: 'lesson', subject: `F1/${String(slug)}`, happenedAt: noon - 2 * day + slug })
+  for (const slug of [1, 2, 3])
+    aResult(db, { ...me, kind: 'lesson', subject: `F1/${String(slug)}`, happenedAt: noon - 2 * day + slug })
   aVisit(db, { ...me, subject: 'PROV', occasion: 'e1', minutes: 540, plannedMinutes: 720, happenedAt: noon - 3 * day })
   nextOn(db, 'PROV', noon + 10 * day)
   aResult(db, { personId: other.id, kind: 'quiz', subject: 'F7', score: 91, passed: true, happenedAt: noon })

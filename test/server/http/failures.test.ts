@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { write } from '#server/db/write'
-import { Forbidden, NotFound, Refused, Stale, TooMany } from '#server/errors'
+import { Forbidden, NotFound, Refused, TooMany } from '#server/errors'
 import { text, voice, type Language } from '#server/i18n'
 import { aDb, house, post, type Answer, type House } from '../support/house.ts'
 import { createTables, notes } from '../support/tables.ts'
@@ -32,7 +32,6 @@ const acts: Record<string, (db: ReturnType<typeof aDb>) => void> = {
   gone: () => { throw new NotFound() },
   forbidden: () => { throw new Forbidden() },
   refused: () => { throw new Refused('server:form.number', { label: 'ឆ្នាំ' }) },
-  stale: () => { throw new Stale('server:form.stale') },
   many: () => { throw new TooMany(61) },
   bug: () => { throw new Error(SECRET) },
   word: () => { throw SECRET as unknown as Error },
@@ -68,7 +67,6 @@ describe.each<Language>(['km', 'en'])('in %s', (language) => {
     ['/%E0%A4%A', 404, 'server:error.notFound.title'],
     [`/${'x'.repeat(300)}/y`, 404, 'server:error.notFound.title'],
     ['/forbidden', 403, 'server:error.forbidden.message'],
-    ['/stale', 409, 'server:form.stale'],
     ['/twice', 409, 'server:error.refused.message'],
     ['/busy', 503, 'server:error.busy.message'],
     ['/full', 507, 'server:error.full.message'],
