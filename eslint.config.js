@@ -90,6 +90,15 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: false, project: './tsconfig.client.json' } },
     rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', 'no-console': 'error' },
   },
+  {
+    files: [...client, 'test/**'],
+    rules: {
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
+    },
+  },
   { files: ['eslint.config.js'], extends: [tseslint.configs.disableTypeChecked] },
   directions,
 )

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { checkViews, derivedOf } from '#server/compose'
 import type { Config } from '#server/config'
 import { migrate, type Migrated } from '#server/db/migrate'
@@ -8,7 +8,9 @@ import type { Module } from '#server/module'
 
 export type Folders = { file: string; backups: string; assets: string }
 /** Where things lie below DATA_DIR; made when missing, and for nobody else on the machine to read. */
-export const foldersOf = (folder: string): Folders => {
+export const foldersOf = (given: string): Folders => {
+  // The static server takes absolute paths only.
+  const folder = resolve(given)
   for (const name of ['backups', 'tmp/assets']) mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
   return { file: join(folder, 'lms.db'), backups: join(folder, 'backups'), assets: join(folder, 'tmp/assets') }
 }

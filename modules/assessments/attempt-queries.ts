@@ -85,5 +85,5 @@ const reviewed = prepared((db) =>
 )
 export type Reviewed = ReturnType<typeof reviewOf>[number]
 /** All questions with their keys: only for an attempt that is over. One statement. */
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the row type follows from the columns
+ 
 export const reviewOf = (db: Db, attemptId: number) => reviewed(db).all({ attemptId })

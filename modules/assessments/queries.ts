@@ -3,6 +3,7 @@ import { kept } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { present } from '#server/errors'
+import { persons } from '#modules/people'
 import { attempts, quizzes } from './schema.ts'
 
 const $ = sql.placeholder
@@ -18,49 +19,39 @@ export type QuizSummary = {
   deadlineAt: number | null
 }
 const nothing: QuizSummary = { best: null, passed: false, attempts: 0, openAttemptId: null, deadlineAt: null }
-type Begun = [quizId: number, attempts: number, openAttemptId: number | null, deadlineAt: number | null]
-type Reached = [quizId: number, best: number, passed: 0 | 1]
+type Begun = [quizId: number, attemptId: number, isOpen: 0 | 1, deadlineAt: number | null]
+type Reached = [quizId: number, score: number, passed: 0 | 1]
 /**
- * What one person did in all quizzes, grouped by quiz and packed as JSON: so SQLite walks her few rows once, and the
- * driver hands over one row. Names stand literally: drizzle drops them in a select of one table.
+ * What one person did in all quizzes, packed as JSON: SQLite walks her few rows once, and the driver hands over one.
+ * Names stand literally: drizzle drops them in a select of one table.
  */
 const ofPerson = prepared((db) =>
   db
     .select({
-      begun: sql<string>`(select json_group_array(json_array("quizId", n, "openId", "deadlineAt")) from (
-        select a."quizId", count(*) as n, max(iif(a.state = 'open', a.id, null)) as "openId",
-          max(iif(a.state = 'open', a."deadlineAt", null)) as "deadlineAt"
-        from attempts a where a."personId" = ${$('person')} group by a."quizId"))`,
-      reached: sql<string>`(select json_group_array(json_array("quizId", best, passed)) from (
-        select r."quizId", max(r.score) as best, max(r.passed) as passed
-        from results r where r."personId" = ${$('person')} and not exists (select 1 from results v where v.voids = r.id)
-        group by r."quizId"))`,
+      begun: sql<string>`(select json_group_array(json_array(a."quizId", a.id, a.state = 'open', a."deadlineAt"))
+        from attempts a where a."personId" = ${$('person')})`,
+      reached: sql<string>`(select json_group_array(json_array(r."quizId", r.score, r.passed))
+        from results r where r."personId" = ${$('person')} and not exists (select 1 from results v where v.voids = r.id))`,
     })
-    .from(sql`(select 1)`),
+    .from(persons)
+    .where(eq(persons.id, $('person'))),
 )
-const quizCodes = kept(
-  (db) =>
-    new Map(
-      db
-        .select({ id: quizzes.id, code: quizzes.code })
-        .from(quizzes)
-        .all()
-        .map(({ id, code }) => [id, code]),
-    ),
-)
-
+const quizCodes = kept((db) => db.select({ id: quizzes.id, code: quizzes.code }).from(quizzes).all())
 /** Where a person stands with every quiz, by code, in one statement: for lists. */
 export const quizSummaries = (db: Db, personId: number): ReadonlyMap<string, QuizSummary> => {
-  const row = present(ofPerson(db).get({ person: personId }), 'the row')
-  const begun = new Map((JSON.parse(row.begun) as Begun[]).map((one) => [one[0], one]))
-  const reached = new Map((JSON.parse(row.reached) as Reached[]).map((one) => [one[0], one]))
-  const summaries = new Map<string, QuizSummary>()
-  for (const [id, code] of quizCodes(db)) {
-    const [, attempts = 0, openAttemptId = null, deadlineAt = null] = begun.get(id) ?? []
-    const [, best = null, passed = 0] = reached.get(id) ?? []
-    summaries.set(code, { best, passed: passed === 1, attempts, openAttemptId, deadlineAt })
+  const row = ofPerson(db).get({ person: personId })
+  const all = new Map(quizCodes(db).map(({ id }) => [id, { ...nothing }]))
+  for (const [quizId, attemptId, isOpen, deadlineAt] of JSON.parse(row?.begun ?? '[]') as Begun[]) {
+    const one = present(all.get(quizId), 'the quiz')
+    one.attempts++
+    if (isOpen === 1) Object.assign(one, { openAttemptId: attemptId, deadlineAt })
   }
-  return summaries
+  for (const [quizId, score, passed] of JSON.parse(row?.reached ?? '[]') as Reached[]) {
+    const one = present(all.get(quizId), 'the quiz')
+    one.best = Math.max(one.best ?? 0, score)
+    one.passed ||= passed === 1
+  }
+  return new Map(quizCodes(db).map(({ id, code }) => [code, all.get(id) ?? nothing]))
 }
 /** The same for one quiz. A code that no quiz has reads as nothing done. */
 export const quizSummary = (db: Db, personId: number, code: string): QuizSummary =>
@@ -83,7 +74,16 @@ const begun = prepared((db) =>
     .innerJoin(quizzes, eq(quizzes.id, attempts.quizId))
     .where(and(eq(attempts.personId, $('person')), sql`${attempts.state} = 'open'`)),
 )
-export type OpenAttempt = ReturnType<typeof openAttempts>[number]
+export type OpenAttempt = {
+  attemptId: number
+  code: string
+  titleKm: string
+  titleEn: string
+  number: number
+  startedAt: number
+  deadlineAt: number | null
+  total: number
+  answered: number
+}
 /** What a person began and has not sent in: the page to go on is `/attempts/${attemptId}`. One statement. */
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the row type follows from the columns
-export const openAttempts = (db: Db, personId: number) => begun(db).all({ person: personId })
+export const openAttempts = (db: Db, personId: number): OpenAttempt[] => begun(db).all({ person: personId })

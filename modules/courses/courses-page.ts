@@ -27,7 +27,9 @@ export const coursesPage = page<CoursesView>('courses/courses', 'courses:title')
 const progressOf = (voice: Voice, { course, done, lessons, next }: CourseState): string => {
   const minutes = minutesWords(voice, course.minutes)
   if (next === 'coming' || (next === 'nothing' && lessons === 0)) return minutes
-  return `${text(voice, 'courses:progress', { done, lessons })} · ${minutes}`
+  const learnt =
+    done > 0 ? text(voice, 'courses:progress', { done, lessons }) : text(voice, 'courses:count', { count: lessons })
+  return `${learnt} · ${minutes}`
 }
 const rowOf = (voice: Voice, state: CourseState): Row => {
   const { badge, station, icon, text: key } = marks[state.next]

@@ -1,7 +1,8 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { eq, sql, type SQL } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { present } from '#server/errors'
+import { persons } from '#modules/people'
 import { catalogue, type Course, type Version } from './catalogue.ts'
 
 const $ = sql.placeholder
@@ -21,11 +22,11 @@ type Enrolled = [courseId: number, versionId: number, startedAt: number]
 type Done = [courseId: number, lessonId: number, recordedAt: number]
 type Reading = [courseId: number, lessonId: number, fraction: number, updatedAt: number]
 type Paper = [courseId: number, score: number | null]
-const packed = (columns: string, from: string): SQL<string> =>
-  sql<string>`(select json_group_array(json_array(${sql.raw(columns)})) from ${sql.raw(from)} x where x."personId" = ${$('person')})`
+const packed = (columns: string, table: string): SQL<string> =>
+  sql<string>`(select json_group_array(json_array(${sql.raw(columns)})) from ${sql.raw(table)} x where x."personId" = ${$('person')})`
 /**
- * What one person did in all courses, each kind packed as JSON: so SQLite walks her few rows once, and the driver hands
- * over one row. Names stand literally: drizzle drops them in a select of one table.
+ * What one person did in all courses, each kind packed as JSON: SQLite walks her few rows once, and the driver hands
+ * over one. Names stand literally: drizzle drops them in a select of one table.
  */
 const ofPerson = prepared((db) =>
   db
@@ -33,12 +34,11 @@ const ofPerson = prepared((db) =>
       enrolled: packed('x."courseId", x."versionId", x."startedAt"', 'course_enrolments'),
       done: packed('x."courseId", x."lessonId", x."recordedAt"', 'lesson_completions'),
       readings: packed('x."courseId", x."lessonId", x.fraction, x."updatedAt"', 'reading_positions'),
-      papers: packed(
-        'x."courseId", x.score',
-        '(select p.* from course_passes p where not exists (select 1 from course_passes v where v.voids = p.id))',
-      ),
+      papers: sql<string>`(select json_group_array(json_array(x."courseId", x.score)) from course_passes x
+        where x."personId" = ${$('person')} and not exists (select 1 from course_passes v where v.voids = x.id))`,
     })
-    .from(sql`(select 1)`),
+    .from(persons)
+    .where(eq(persons.id, $('person'))),
 )
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 type Draft = Omit<Writable<Learner>, 'done'> & { done: Set<number> }
@@ -48,7 +48,7 @@ const touch = (draft: Draft, at: number): void => {
 }
 /** Where a person stands in every course that she touched, by its id, in one statement. */
 export const learnerInAll = (db: Db, personId: number): ReadonlyMap<number, Learner> => {
-  const row = present(ofPerson(db).get({ person: personId }), 'the row')
+  const row = present(ofPerson(db).get({ person: personId }), 'the person')
   const drafts = new Map<number, Draft>()
   const at = (courseId: number): Draft => {
     const draft = drafts.get(courseId) ?? noLearner()

@@ -32,7 +32,7 @@ export const lessonPage = page<LessonView>(
 )
 
 const stateOf = (isDone: boolean, isNow: boolean): string => (isNow ? 'is-now' : isDone ? 'is-done' : '')
-const nextOf = (voice: Voice, { course, version, lesson }: FoundLesson, at: number): LessonView['next'] => {
+const nextOf = (voice: Voice, { course, version }: FoundLesson, at: number): LessonView['next'] => {
   const next = version.lessons[at + 1]
   if (next) return { href: `/courses/${course.code}/lessons/${next.slug}`, verb: text(voice, 'courses:lesson.next') }
   return { href: `/courses/${course.code}`, verb: text(voice, 'courses:lesson.toCourse') }

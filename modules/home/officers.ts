@@ -40,7 +40,6 @@ const beyond = ({ after, before }: OfficerFilter): SQL | undefined => {
   return before ? sql`(${persons.sortKey}, ${persons.id}) < (${before.key}, ${before.id})` : undefined
 }
 const rowsOf = (db: Db, condition: SQL | undefined, isBackwards: boolean) =>
-   
   db
     .select({
       id: persons.id,

@@ -16,14 +16,13 @@ const csvOf = ({ headers, rows }: Sheet): Buffer =>
     )}`,
   )
 
-/** Letters that a sheet's name, and that XML, cannot hold: with one of them the whole file would not open. */
+/** Letters that a sheet's name cannot hold: with one of them no file would be written. */
 const inName = /[[\]/\\:*?]/g
-const inXml = /(?![\t\n\r])\p{Cc}/gu
 const cellOf = (
   value: Cell,
 ): { value: string; type: typeof String } | { value: number; type: typeof Number } | null => {
   if (value === null) return null
-  return typeof value === 'number' ? { value, type: Number } : { value: value.replaceAll(inXml, ''), type: String }
+  return typeof value === 'number' ? { value, type: Number } : { value, type: String }
 }
 /** XLSX needs 40 ms of loading: only who exports pays it. */
 const xlsxOf = async ({ name, headers, rows }: Sheet): Promise<Buffer> => {

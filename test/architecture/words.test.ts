@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { code, files, read } from './support.ts'
 
-const khmer = /[\u1780-\u17ff]/
+/** Letters and marks; digits are no words. */
+const khmer = /[\u1780-\u17dd]/
 /** Where Khmer letters are the matter of the code itself, or the names of the people of the demo. */
 const mayHold = /^server\/(khmer|paper)\/|^server\/html\/together\.ts$|\/demo[\w-]*\.ts$/
 

@@ -7,7 +7,7 @@ import { asked, aQuiz, begin, question } from './quiz.ts'
 const count = (sqlText: string, db: ReturnType<typeof world>['db']): number =>
   db.$client.prepare<[], number>(sqlText).pluck().get() ?? -1
 /** The questions of the quiz that these tests make; the house has real ones beside it. */
-const ours = "select id from questions where \"quizId\" = (select id from quizzes where code = 'T1')"
+const ours = 'select id from questions where "quizId" = (select id from quizzes where code = \'T1\')'
 const bank = (a1: string) => [
   question('a-1', 'a', { stem: { km: a1, en: a1 } }),
   question('a-2', 'a'),
@@ -101,7 +101,12 @@ test('texts come in normalised', () => {
     },
     noon,
   )
-  expect(db.$client.prepare("select json_extract(body, '$.stem.km') from question_versions order by id desc limit 1").pluck().get()).toBe('បណ្តុះ')
+  expect(
+    db.$client
+      .prepare("select json_extract(body, '$.stem.km') from question_versions order by id desc limit 1")
+      .pluck()
+      .get(),
+  ).toBe('បណ្តុះ')
 })
 test('a version can be neither changed nor deleted', () => {
   const { db } = world()

@@ -1,13 +1,25 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 /** How long a process may take until it answers, in ms. */
 const patience = 60_000
-export type Running = { url: string; stop: () => Promise<void> }
+/** `cpu`: milliseconds that the process has worked so far; null where the system does not tell. */
+export type Running = { url: string; cpu: () => number | null; stop: () => Promise<void> }
 
+/** Linux counts in hundredths of a second, all threads together: fields 14 and 15 of the line, by its own count. */
+const cpuOf = (pid: number | undefined): number | null => {
+  try {
+    const line = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return null
+  }
+}
 const answers = async (url: string): Promise<boolean> => {
   try {
     return (await fetch(url)).ok
@@ -39,7 +51,7 @@ const start = async (
     child.kill('SIGTERM')
     await end
   }
-  return { url, stop }
+  return { url, cpu: () => cpuOf(child.pid), stop }
 }
 /** Our server as `npm start` runs it, one process, on the file of a folder. `profile`: where a CPU profile goes. */
 export const startHouse = (folder: string, port: number, profile: string | null): Promise<Running> => {

@@ -9,7 +9,7 @@ import type { SizeName } from './generate/sizes.ts'
 import { measure, warmUp, type Bench } from './measure.ts'
 import { readOptions, type Options } from './options.ts'
 import { benchPages, refresh, type BenchPage } from './pages.ts'
-import { startHouse, startYardstick } from './processes.ts'
+import { startHouse, startYardstick, type Running } from './processes.ts'
 import { printHead, printRow } from './table.ts'
 import { weigh } from './weights.ts'
 
@@ -43,11 +43,11 @@ const measureAll = async (
       }
   }
 }
-const benchSize = async (size: SizeName, options: Options, yardstick: string): Promise<void> => {
+const benchSize = async (size: SizeName, options: Options, yardstick: Running): Promise<void> => {
   const { folder, chosen } = prepared(size, options)
   const house = await startHouse(folder, ports.house, options.profile)
   try {
-    await measureAll(size, { house: house.url, yardstick, effort: options.effort }, chosen, folder, options)
+    await measureAll(size, { house, yardstick, effort: options.effort }, chosen, folder, options)
   } finally {
     await house.stop()
   }
@@ -59,7 +59,7 @@ const run = async (): Promise<void> => {
   const yardstick = await startYardstick(join(root, 'yardstick.db'), ports.yardstick)
   try {
     printHead()
-    for (const size of options.sizes) await benchSize(size, options, yardstick.url)
+    for (const size of options.sizes) await benchSize(size, options, yardstick)
   } finally {
     await yardstick.stop()
   }

@@ -7,13 +7,33 @@ import { accessFaults, complaints, htmlFaults, overflowing } from './support/che
  * Every page as its readers meet it: phone and desk, Khmer and English. A new page is one more line here.
  * Paths are followed as they stand, so they name things that the demo has.
  */
+const lesson = '/courses/F1/lessons/what-are-public-employment-services'
 const tours: Readonly<Record<string, readonly string[]>> = {
-  visitor: ['/', '/sign-in'],
-  'DEMO-OFFICER': ['/', '/account'],
-  'DEMO-TRAINER': ['/'],
-  'DEMO-CHIEF': ['/'],
-  'DEMO-ADMIN': ['/'],
-  'DEMO-OBSERVER': ['/'],
+  visitor: ['/', '/sign-in', '/styleguide'],
+  'DEMO-OFFICER': [
+    '/',
+    '/courses',
+    '/courses/F1',
+    lesson,
+    '/quizzes/F1',
+    '/quizzes/POST',
+    '/record',
+    '/programme',
+    '/account',
+  ],
+  'DEMO-TRAINER': ['/', '/record'],
+  'DEMO-CHIEF': ['/', '/people', '/people?q=zzz'],
+  'DEMO-ADMIN': [
+    '/',
+    '/people?province=15',
+    '/people/30',
+    '/courses/passes/new?person=30',
+    '/quizzes/results/new?person=30',
+    '/events/attendances/new?person=30',
+    '/settings',
+    '/journal',
+  ],
+  'DEMO-OBSERVER': ['/', '/courses'],
 }
 const sizes = { phone, desktop }
 /** How a page that has no fault reads. */

@@ -4,7 +4,14 @@ import { expect, test } from 'vitest'
 import type { Actor } from '#server/actor'
 import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
-import { completeLesson, courseStates, keepPosition, lessonCompletions, readingPositions, recordPass } from '#modules/courses'
+import {
+  completeLesson,
+  courseStates,
+  keepPosition,
+  lessonCompletions,
+  readingPositions,
+  recordPass,
+} from '#modules/courses'
 import { person } from '../../modules/courses/person.ts'
 import { anAdministrator, anOfficer } from '../support/factories.ts'
 import { noon, world } from '../support/world.ts'
@@ -21,7 +28,9 @@ test('merging moves what does not collide; what both have stays where it was', (
   for (const slug of [first, second]) done(db, from, slug)
   done(db, into, first)
   keepPosition(db, from, { code: 'F1', slug: second, fraction: 0.5 }, noon)
-  write(db, (tx) => { person.merge(tx, from.person, into.person) })
+  write(db, (tx) => {
+    person.merge(tx, from.person, into.person)
+  })
   expect([lessonsOf(db, from.person), lessonsOf(db, into.person)]).toEqual([1, 2])
   expect(courseStates(db, into.person)[0]).toMatchObject({ done: 2, lessons: 4 })
   expect(db.select().from(readingPositions).all()).toMatchObject([{ personId: into.person }])
@@ -31,7 +40,9 @@ test('erasing forgets where somebody read and keeps the facts for the counts', (
   const [gone, other] = [as(anOfficer(db).id).actor, as(anOfficer(db).id).actor]
   done(db, gone, first)
   for (const actor of [gone, other]) keepPosition(db, actor, { code: 'F1', slug: second, fraction: 0.5 }, noon)
-  write(db, (tx) => { person.erase(tx, gone.person) })
+  write(db, (tx) => {
+    person.erase(tx, gone.person)
+  })
   expect(db.select().from(readingPositions).all()).toMatchObject([{ personId: other.person }])
   expect(lessonsOf(db, gone.person)).toBe(1)
 })

@@ -24,17 +24,17 @@ const spyOn = ({ $client }: Db): Spy => {
       return real.apply(this, given)
     }
   }
-  $client.prepare = ((text: string) => {
+  $client.prepare = (text: string) => {
     sql.add(text)
     return own(text)
-  })
+  }
   return { sql, reads: () => reads }
 }
 const scans = (db: Db, sql: string): string[] => {
   if (!/^(with|select|update|delete|insert)/i.test(sql.trim())) return []
   const rows = db.$client.prepare<[], { detail: string }>(`explain query plan ${sql}`)
   const bare = sql.match(/\?/g)?.length ?? 0
-  const plan = (rows.all as (...given: unknown[]) => { detail: string }[])(...Array<null>(bare).fill(null))
+  const plan = (rows.all)(...Array<null>(bare).fill(null))
   return plan.map(({ detail }) => detail).filter((detail) => /^SCAN/.test(detail) && !small.test(detail))
 }
 const lesson = '/courses/F1/lessons/nea-and-job-centres'

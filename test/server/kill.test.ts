@@ -39,7 +39,13 @@ test('ten kills in the middle of writing lose nothing that was acknowledged', as
   }
   await kill(waiting)
   const db = open(file)
-  const kept = new Set(db.select({ key: settings.key }).from(settings).all().map(({ key }) => Number(key)))
+  const kept = new Set(
+    db
+      .select({ key: settings.key })
+      .from(settings)
+      .all()
+      .map(({ key }) => Number(key)),
+  )
   expect(said.length).toBeGreaterThan(kills)
   expect(said.filter((n) => !kept.has(n))).toEqual([])
   // At most the one write that was under way when the process died was kept without being acknowledged.

@@ -22,7 +22,8 @@ const ask = async (child: ChildProcess | undefined, asked: Question): Promise<un
   child?.send(asked)
   return child && next(child)
 }
-const askBoth = <T>(asked: Question): Promise<T[]> => Promise.all(both.map((child) => ask(child, asked))) as Promise<T[]>
+const askBoth = <T>(asked: Question): Promise<T[]> =>
+  Promise.all(both.map((child) => ask(child, asked))) as Promise<T[]>
 beforeAll(async () => {
   writeFileSync(file, world().db.$client.serialize())
   db = open(file)
@@ -43,7 +44,13 @@ test('200 jobs are each done once, and both processes had a share', async () => 
   const done = await askBoth<number[]>({ do: 'jobs', now: noon })
   expect(done.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n))
   expect(Math.min(...done.map((one) => one.length))).toBeGreaterThan(0)
-  expect(db.select().from(jobs).all().every(({ tries, doneAt }) => tries === 1 && doneAt === noon)).toBe(true)
+  expect(
+    db
+      .select()
+      .from(jobs)
+      .all()
+      .every(({ tries, doneAt }) => tries === 1 && doneAt === noon),
+  ).toBe(true)
 })
 test('a limit of 20 tries lets 20 through, not 20 a process', async () => {
   const through = await askBoth<number>({ do: 'throttle', tries: 30, now: noon })
@@ -69,11 +76,18 @@ test('a login made here holds there, and ends there with the same click', async 
   expect(identify(db, token, noon)).toBeUndefined()
 })
 test('a job whose process was killed is taken over when its lease has run out, not before', async () => {
-  write(db, (tx) => { enqueue(tx, hang, 'a', {}, noon) })
+  write(db, (tx) => {
+    enqueue(tx, hang, 'a', {}, noon)
+  })
   const victim = both.pop()
   expect(await ask(victim, { do: 'hang', now: noon })).toBe('claimed')
   if (victim) await kill(victim)
-  const row = (): typeof jobs.$inferSelect | undefined => db.select().from(jobs).all().find(({ kind }) => kind === 'hang')
+  const row = (): typeof jobs.$inferSelect | undefined =>
+    db
+      .select()
+      .from(jobs)
+      .all()
+      .find(({ kind }) => kind === 'hang')
   expect(row()).toMatchObject({ tries: 1, doneAt: null, leasedUntil: noon + minute })
   await ask(both[0], { do: 'hang', now: noon + minute })
   expect(row()?.tries).toBe(1)

@@ -19,9 +19,12 @@ declare const app: App, db: Db, tx: Tx, actor: Actor, reply: FastifyReply
 const list = page<{ names: readonly string[] }>('failure', 'server:name')
 const send = job('send', z.object({ to: z.string() }), () => undefined)
 
+/* eslint-disable @typescript-eslint/no-confusing-void-expression -- a list of what is refused, never run */
 export const refused = (): unknown[] => [
   // @ts-expect-error async work in a transaction
-  write(db, async () => { await Promise.resolve() }),
+  write(db, async () => {
+    await Promise.resolve()
+  }),
   // @ts-expect-error a promise handed out of a transaction
   write(db, () => Promise.resolve(1)),
   // @ts-expect-error async work in a snapshot

@@ -12,7 +12,10 @@ class LessonReader extends HTMLElement {
   sent = -1
   connectedCallback() {
     const at = Number(this.dataset.resumeAt)
-    if (at > 0) requestAnimationFrame(() => { this.goTo(at); })
+    if (at > 0)
+      requestAnimationFrame(() => {
+        this.goTo(at)
+      })
     addEventListener('scroll', this.later, { passive: true })
     addEventListener('pagehide', this.leave)
   }

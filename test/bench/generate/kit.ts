@@ -19,7 +19,7 @@ import { inserter } from './inserter.ts'
 
 export type Quiz = { id: number; passMark: number; draw: Draw; pool: readonly Candidate[] }
 export type Study = { course: Course; quiz: Quiz }
- 
+
 const inserters = (db: Db) => ({
   enrolment: inserter(db, courseEnrolments),
   done: inserter(db, lessonCompletions),

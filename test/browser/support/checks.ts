@@ -37,7 +37,9 @@ export const complaints = (page: Page): string[] => {
     said.push(error.message)
   })
   page.on('requestfailed', (request) => {
-    said.push(`${request.url()} ${request.failure()?.errorText ?? ''}`)
+    const why = request.failure()?.errorText ?? ''
+    // A request that the next page cut short is no fault of this one.
+    if (why !== 'net::ERR_ABORTED') said.push(`${request.url()} ${why}`)
   })
   return said
 }

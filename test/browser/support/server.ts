@@ -33,9 +33,10 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   )
 const isUp = async (child: ChildProcess, url: string, said: () => string): Promise<void> => {
-  for (const end = Date.now() + patience; Date.now() < end; await pause(100)) {
+  for (const end = Date.now() + patience; Date.now() < end; ) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}:\n${said()}`)
     if (await answers(`${url}/sign-in`)) return
+    await pause(100)
   }
   child.kill('SIGKILL')
   throw new Error(`the server did not answer in time:\n${said()}`)

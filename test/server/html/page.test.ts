@@ -7,8 +7,17 @@ import { anActor, house, post, site, type House } from '../support/house.ts'
 type Vm = { title: string; message: string; code: string | null; home: boolean }
 const failure = page<Vm>('failure', (vm) => vm.title)
 const vm: Vm = { title: 'ចំណងជើង', message: '<script>"', code: null, home: true }
-const shell: Shell = { title: 't', back: null, nav: [], bar: [],
-  more: [], who: null, here: '/', isDemo: false, flash: null }
+const shell: Shell = {
+  title: 't',
+  back: null,
+  nav: [],
+  bar: [],
+  more: [],
+  who: null,
+  here: '/',
+  isDemo: false,
+  flash: null,
+}
 const without = (name: keyof Vm): Vm => Object.fromEntries(Object.entries(vm).filter(([key]) => key !== name)) as Vm
 const render = (model: Vm, language: 'km' | 'en' = 'km'): string =>
   site.pages.render(failure, model, shell, voice(language))

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
 import { Forbidden, NotFound, Refused, TooMany } from '#server/errors'
 import { text, voice, type Language } from '#server/i18n'
@@ -7,28 +8,23 @@ import { aDb, house, post, type Answer, type House } from '../support/house.ts'
 import { createTables, notes } from '../support/tables.ts'
 
 const SECRET = 'select phone from persons'
-const fillDisk = (db: ReturnType<typeof aDb>): void => {
+const fillDisk = (db: Db): void => {
   db.$client.pragma(`max_page_count = ${String(db.$client.pragma('page_count', { simple: true }))}`)
-  write(db, (tx) =>
-    tx
-      .insert(notes)
-      .values({ once: 'big', words: 'x'.repeat(100_000) })
-      .run(),
-  )
+  const row = { once: 'big', words: 'x'.repeat(100_000) }
+  write(db, (tx) => tx.insert(notes).values(row).run())
 }
-const twice = (db: ReturnType<typeof aDb>): void => {
+const twice = (db: Db): void => {
   for (const words of ['a', 'b']) db.insert(notes).values({ once: 'same', words }).run()
 }
 /** A driver's error, as another process's long write would cause it. */
-const busy = (db: ReturnType<typeof aDb>): void => {
-  const lock = { code: 'SQLITE_BUSY_SNAPSHOT' }
+const busy = (db: Db): void => {
   try {
     db.$client.exec('nonsense')
   } catch (error) {
-    throw Object.assign(error as Error, lock)
+    throw Object.assign(error as Error, { code: 'SQLITE_BUSY_SNAPSHOT' })
   }
 }
-const acts: Record<string, (db: ReturnType<typeof aDb>) => void> = {
+const acts: Record<string, (db: Db) => void> = {
   gone: () => { throw new NotFound() },
   forbidden: () => { throw new Forbidden() },
   refused: () => { throw new Refused('server:form.number', { label: 'ឆ្នាំ' }) },

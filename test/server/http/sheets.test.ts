@@ -47,7 +47,7 @@ describe('XLSX', () => {
     expect(read?.getRow(3).getCell(1).type).toBe(ExcelJS.ValueType.String)
   })
   test('opens too with a name that spreadsheets forbid and letters that XML forbids', async () => {
-    const read = await xlsx({ name: `a/b: [2026] ${  'ក'.repeat(40)}`, headers: ['x'], rows: [['a\u0001b<&>']] })
+    const read = await xlsx({ name: `a/b: [2026] ${'ក'.repeat(40)}`, headers: ['x'], rows: [['a\u0001b<&>']] })
     expect(read?.name.length).toBeLessThanOrEqual(31)
     expect(read?.getRow(2).getCell(1).value).toBe('ab<&>')
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 const CONSONANTS = Array.from('កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអ')
-const SUBSCRIPTS = CONSONANTS.filter((letter) => letter !== 'រ' && letter !== 'ដ').map((letter) => `្${  letter}`)
+const SUBSCRIPTS = CONSONANTS.filter((letter) => letter !== 'រ' && letter !== 'ដ').map((letter) => `្${letter}`)
 const VOWELS = Array.from('ាិីឹឺុូួើឿៀេែៃោៅ')
 const SIGNS = Array.from('ំ់័៍៎៏')
 

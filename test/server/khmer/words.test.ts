@@ -22,8 +22,8 @@ test('the text of the search index', () => {
 })
 
 test.each(Object.entries(search.queries))('search for %s', (query, wanted) => {
-  const asked = ` ${  searchText(query)}`
-  const found = Object.entries(search.docs).filter(([, text]) => (` ${  searchText(text)}`).includes(asked))
+  const asked = ` ${searchText(query)}`
+  const found = Object.entries(search.docs).filter(([, text]) => ` ${searchText(text)}`.includes(asked))
   expect(found.map(([id]) => Number(id))).toEqual(wanted)
 })
 
@@ -52,7 +52,7 @@ test('cut into clusters or words, no text is lost and no stack is split', () => 
       const cut = words(text)
       expect(clusters(text).join('')).toBe(text)
       expect(cut.join('')).toBe(text)
-      expect(cut.filter((word) => /[\u1780-\u17b3]្$/.test(word) && text.includes(`${word  }ក`))).toEqual([])
+      expect(cut.filter((word) => /[\u1780-\u17b3]្$/.test(word) && text.includes(`${word}ក`))).toEqual([])
     }),
     { numRuns: 2_000 },
   )

@@ -46,7 +46,12 @@ const places = (until: number): number[] => {
   const mine: number[] = []
   for (let n = 1; n <= until; n++)
     try {
-      write(db, (tx) => tx.insert(settings).values({ key: `place ${String(n)}`, value: process.pid, changedAt: 0 }).run())
+      write(db, (tx) =>
+        tx
+          .insert(settings)
+          .values({ key: `place ${String(n)}`, value: process.pid, changedAt: 0 })
+          .run(),
+      )
       mine.push(n)
     } catch (error) {
       if (!errorCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error

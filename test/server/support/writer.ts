@@ -9,7 +9,9 @@ const [file = '', first = '0'] = process.argv.slice(2)
 const db = open(file)
 const add = (n: number): void => {
   write(db, (tx) => {
-    tx.insert(settings).values({ key: String(n), value: 'ខ្មែរ '.repeat(50), changedAt: n }).run()
+    tx.insert(settings)
+      .values({ key: String(n), value: 'ខ្មែរ '.repeat(50), changedAt: n })
+      .run()
     record(tx, null, { action: 'system.command', subject: `settings/${String(n)}`, at: n, values: { n } })
   })
   writeSync(1, `${String(n)}\n`)
