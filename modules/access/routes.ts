@@ -4,9 +4,10 @@ import { Refused } from '#server/errors'
 import { empty, params, query, submit, type Form } from '#server/http/forms'
 import { forgive, throttle, type Limit } from '#server/http/limits'
 import type { App } from '#server/module'
+import { latinDigits } from '#server/khmer'
 import { valueOf } from '#server/settings'
 import { day, minute } from '#server/time'
-import { prefer } from '#modules/people'
+import { phoneNumber, prefer } from '#modules/people'
 import { LanguageForm, LoginPath, NextQuery, NumeralsForm, SignInForm } from './forms.ts'
 import { loginsOf, signIn, signOut } from './logins.ts'
 import { accountPage, accountView, signInPage, signInView } from './pages.ts'
@@ -31,10 +32,11 @@ const keepCookie = (reply: FastifyReply, name: string, value: string, ms: number
 const enter = async (request: FastifyRequest, reply: FastifyReply, login: string, password: string): Promise<void> => {
   const { db, now, ip } = request
   throttle(db, perAddress, ip, now)
-  throttle(db, perName, login.toUpperCase(), now)
+  const name = phoneNumber(login) ?? latinDigits(login.trim()).toUpperCase()
+  throttle(db, perName, name, now)
   const person = await whoIs(db, login, password)
   if (person === null) throw new Refused('access:signIn.wrong')
-  forgive(db, perName, login.toUpperCase())
+  forgive(db, perName, name)
   keepCookie(
     reply,
     loginCookie,

@@ -85,5 +85,5 @@ const reviewed = prepared((db) =>
 )
 export type Reviewed = ReturnType<typeof reviewOf>[number]
 /** All questions with their keys: only for an attempt that is over. One statement. */
- 
+
 export const reviewOf = (db: Db, attemptId: number) => reviewed(db).all({ attemptId })

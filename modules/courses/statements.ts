@@ -23,7 +23,10 @@ export const lessonsDone: Statements = new QueryBuilder()
     score: nothing.as('score'),
     passed: sql<boolean | null>`true`.as('passed'),
     minutes: nothing.as('minutes'),
-    plannedMinutes: sql<number | null>`${lessonRevisions.minutes}`.as('plannedMinutes'),
+    // A sub-select and no join: who does not ask for the minutes does not pay for them.
+    plannedMinutes: sql<
+      number | null
+    >`(select r.minutes from lesson_revisions r where r.id = "lesson_completions"."revisionId")`.as('plannedMinutes'),
     happenedAt: lessonCompletions.happenedAt,
     recordedAt: lessonCompletions.recordedAt,
     recordedBy: lessonCompletions.recordedBy,
@@ -34,7 +37,6 @@ export const lessonsDone: Statements = new QueryBuilder()
   .from(lessonCompletions)
   .innerJoin(lessons, eq(lessons.id, lessonCompletions.lessonId))
   .innerJoin(courses, eq(courses.id, lessonCompletions.courseId))
-  .innerJoin(lessonRevisions, eq(lessonRevisions.id, lessonCompletions.revisionId))
   .leftJoin(laterDone, eq(laterDone.voids, lessonCompletions.id))
   .where(isNull(laterDone.id))
 

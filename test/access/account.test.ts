@@ -4,6 +4,8 @@ import { world } from '../support/world.ts'
 
 test('the sign-in page says what to type, in Khmer and after the switch in English, and remembers the language', async () => {
   const { visitor } = world()
+  for (const bent of ['//evil.example', '/%09/evil.example', '/%5Cevil.example'])
+    expect((await visitor.get(`/sign-in?next=${bent}`)).body).toContain('name="next" value="/"')
   const page = await visitor.get('/sign-in?next=//evil.example')
   expect(page.statusCode).toBe(200)
   expect(page.body).toContain('<html lang="km">')

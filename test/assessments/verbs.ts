@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { journal } from '#server/schema'
 import { saveAnswer } from '#modules/assessments'
 import { noon, type World } from '../support/world.ts'
-import type { begin } from './quiz.ts';
+import type { begin } from './quiz.ts'
 import { asked } from './quiz.ts'
 
 export const letter = (one: string): number => 'abcdefghijkl'.indexOf(one)

@@ -34,7 +34,7 @@ const scans = (db: Db, sql: string): string[] => {
   if (!/^(with|select|update|delete|insert)/i.test(sql.trim())) return []
   const rows = db.$client.prepare<[], { detail: string }>(`explain query plan ${sql}`)
   const bare = sql.match(/\?/g)?.length ?? 0
-  const plan = (rows.all)(...Array<null>(bare).fill(null))
+  const plan = Reflect.apply(rows.all, rows, Array<null>(bare).fill(null)) as { detail: string }[]
   return plan.map(({ detail }) => detail).filter((detail) => /^SCAN/.test(detail) && !small.test(detail))
 }
 const lesson = '/courses/F1/lessons/nea-and-job-centres'

@@ -67,67 +67,59 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => child.kill('SIGKILL'))
 
-describe(
-  'a production house in a process of its own',
-  () => {
-    test('comes up without demo people and without a password, and says where it is', async () => {
-      expect(await isUp(), printed).toBe(true)
-      expect(printed).toContain(`http://127.0.0.1:${String(port)}`)
-      expect(printed).not.toContain('DEMO-')
-      const db = open(`${folder}/lms.db`, true)
-      expect(db.$client.prepare('select count(*) from persons').pluck().get()).toBe(0)
-      db.$client.close()
-    })
-    test('told to stop, it answers the form that is on its way, then ends well and takes no other', async () => {
-      const socket = await halfSent()
-      let answer = ''
-      socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')))
-      const closed = new Promise((resolve) => socket.once('close', resolve))
-      child.kill('SIGTERM')
-      await wait(100)
-      socket.write(body.slice(5))
-      await closed
-      await ended(child)
-      expect(answer).toMatch(/^HTTP\/1\.1 409 /)
-      expect([child.exitCode, child.signalCode]).toEqual([0, null])
-      expect(await isUp()).toBe(false)
-    })
-    test('without its secret it does not start, and names what is missing', async () => {
-      const refused = run(['server/main.ts'], { SESSION_SECRET: '' })
-      await ended(refused)
-      expect(refused.exitCode).toBe(1)
-      expect(printed).toContain('SESSION_SECRET')
-      expect(printed).not.toMatch(/\n\s+at /)
-    })
-    test('journal:verify prints what it checked; after tampering it names the entry and fails', async () => {
-      const db = open(`${folder}/lms.db`)
-      for (const n of [1, 2])
-        write(db, (tx) => {
-          record(tx, null, { action: 'system.command', subject: `t/${String(n)}`, at: n })
-        })
-      const sound = run(['server/cli.ts', 'journal:verify'])
-      await ended(sound)
-      const { count, last } = db.$client
-        .prepare<[], { count: number; last: number }>('select count(*) count, max(id) last from journal')
-        .get() ?? { count: 0, last: 0 }
-      expect(count).toBeGreaterThanOrEqual(2)
-      expect([sound.exitCode, printed.trim()]).toEqual([0, `${String(count)} entries, all sound`])
-      const trigger =
-        db.$client
-          .prepare<[], string>(`select sql from sqlite_master where name = 'journal_no_update'`)
-          .pluck()
-          .get() ?? ''
-      db.$client.exec(
-        `drop trigger journal_no_update; update journal set at = 9 where id = ${String(last)}; ${trigger}`,
-      )
-      db.$client.close()
-      const bent = run(['server/cli.ts', 'journal:verify'])
-      await ended(bent)
-      expect([bent.exitCode, printed.trim()]).toEqual([
-        1,
-        `entry ${String(last)} was altered (content); ${String(count - 1)} entries before it are sound`,
-      ])
-    })
-  },
-  60_000,
-)
+describe('a production house in a process of its own', () => {
+  test('comes up without demo people and without a password, and says where it is', async () => {
+    expect(await isUp(), printed).toBe(true)
+    expect(printed).toContain(`http://127.0.0.1:${String(port)}`)
+    expect(printed).not.toContain('DEMO-')
+    const db = open(`${folder}/lms.db`, true)
+    expect(db.$client.prepare('select count(*) from persons').pluck().get()).toBe(0)
+    db.$client.close()
+  })
+  test('told to stop, it answers the form that is on its way, then ends well and takes no other', async () => {
+    const socket = await halfSent()
+    let answer = ''
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')))
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    child.kill('SIGTERM')
+    await wait(100)
+    socket.write(body.slice(5))
+    await closed
+    await ended(child)
+    expect(answer).toMatch(/^HTTP\/1\.1 409 /)
+    expect([child.exitCode, child.signalCode]).toEqual([0, null])
+    expect(await isUp()).toBe(false)
+  })
+  test('without its secret it does not start, and names what is missing', async () => {
+    const refused = run(['server/main.ts'], { SESSION_SECRET: '' })
+    await ended(refused)
+    expect(refused.exitCode).toBe(1)
+    expect(printed).toContain('SESSION_SECRET')
+    expect(printed).not.toMatch(/\n\s+at /)
+  })
+  test('journal:verify prints what it checked; after tampering it names the entry and fails', async () => {
+    const db = open(`${folder}/lms.db`)
+    for (const n of [1, 2])
+      write(db, (tx) => {
+        record(tx, null, { action: 'system.command', subject: `t/${String(n)}`, at: n })
+      })
+    const sound = run(['server/cli.ts', 'journal:verify'])
+    await ended(sound)
+    const { count, last } = db.$client
+      .prepare<[], { count: number; last: number }>('select count(*) count, max(id) last from journal')
+      .get() ?? { count: 0, last: 0 }
+    expect(count).toBeGreaterThanOrEqual(2)
+    expect([sound.exitCode, printed.trim()]).toEqual([0, `${String(count)} entries, all sound`])
+    const trigger =
+      db.$client.prepare<[], string>(`select sql from sqlite_master where name = 'journal_no_update'`).pluck().get() ??
+      ''
+    db.$client.exec(`drop trigger journal_no_update; update journal set at = 9 where id = ${String(last)}; ${trigger}`)
+    db.$client.close()
+    const bent = run(['server/cli.ts', 'journal:verify'])
+    await ended(bent)
+    expect([bent.exitCode, printed.trim()]).toEqual([
+      1,
+      `entry ${String(last)} was altered (content); ${String(count - 1)} entries before it are sound`,
+    ])
+  })
+}, 60_000)

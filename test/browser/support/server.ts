@@ -33,7 +33,7 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   )
 const isUp = async (child: ChildProcess, url: string, said: () => string): Promise<void> => {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
+  for (const end = Date.now() + patience; Date.now() < end;) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}:\n${said()}`)
     if (await answers(`${url}/sign-in`)) return
     await pause(100)
