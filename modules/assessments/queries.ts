@@ -1,10 +1,10 @@
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { kept } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { present } from '#server/errors'
 import { persons } from '#modules/people'
-import { attemptQuestions, attempts, quizzes } from './schema.ts'
+import { attempts, quizzes } from './schema.ts'
 
 const $ = sql.placeholder
 /** Where one person stands with one quiz. Results typed from paper count in `best` and `passed`, not in `attempts`. */
@@ -67,14 +67,12 @@ const begun = prepared((db) =>
       number: attempts.number,
       startedAt: attempts.startedAt,
       deadlineAt: attempts.deadlineAt,
-      total: count(attemptQuestions.position),
-      answered: count(attemptQuestions.answer),
+      total: sql<number>`(select count(*) from attempt_questions q where q."attemptId" = "attempts"."id")`,
+      answered: sql<number>`(select count(*) from attempt_questions q where q."attemptId" = "attempts"."id" and q.answer is not null)`,
     })
     .from(attempts)
     .innerJoin(quizzes, eq(quizzes.id, attempts.quizId))
-    .leftJoin(attemptQuestions, eq(attemptQuestions.attemptId, attempts.id))
-    .where(and(eq(attempts.personId, $('person')), sql`${attempts.state} = 'open'`))
-    .groupBy(attempts.id),
+    .where(and(eq(attempts.personId, $('person')), sql`${attempts.state} = 'open'`)),
 )
 export type OpenAttempt = {
   attemptId: number

@@ -22,33 +22,35 @@ type Enrolled = [courseId: number, versionId: number, startedAt: number]
 type Done = [courseId: number, lessonId: number, recordedAt: number]
 type Reading = [courseId: number, lessonId: number, fraction: number, updatedAt: number]
 type Paper = [courseId: number, score: number | null]
-const packed = (columns: string, table: string): SQL<string> =>
-  sql<string>`(select json_group_array(json_array(${sql.raw(columns)})) from ${sql.raw(table)} x where x."personId" = ${$('person')})`
+type Packed = Readonly<Record<'enrolled' | 'done' | 'readings' | 'papers', string>>
+/** Names stand literally: drizzle drops them in a select of one table. */
+const packed = (columns: string, table: string, more: SQL): SQL<string> =>
+  sql<string>`(select json_group_array(json_array(${sql.raw(columns)})) from ${sql.raw(table)} x where x."personId" = ${$('person')} ${more})`
+const unvoided = sql`and not exists (select 1 from course_passes v where v.voids = x.id)`
 /**
- * What one person did in all courses, each kind packed as JSON: SQLite walks her few rows once, and the driver hands
- * over one. Names stand literally: drizzle drops them in a select of one table.
+ * What one person did, each kind packed as JSON: SQLite walks her few rows once, and the driver hands over one.
+ * `more` narrows all four.
  */
-const ofPerson = prepared((db) =>
+const query = (db: Db, more: SQL) =>
   db
     .select({
-      enrolled: packed('x."courseId", x."versionId", x."startedAt"', 'course_enrolments'),
-      done: packed('x."courseId", x."lessonId", x."recordedAt"', 'lesson_completions'),
-      readings: packed('x."courseId", x."lessonId", x.fraction, x."updatedAt"', 'reading_positions'),
-      papers: sql<string>`(select json_group_array(json_array(x."courseId", x.score)) from course_passes x
-        where x."personId" = ${$('person')} and not exists (select 1 from course_passes v where v.voids = x.id))`,
+      enrolled: packed('x."courseId", x."versionId", x."startedAt"', 'course_enrolments', more),
+      done: packed('x."courseId", x."lessonId", x."recordedAt"', 'lesson_completions', more),
+      readings: packed('x."courseId", x."lessonId", x.fraction, x."updatedAt"', 'reading_positions', more),
+      papers: packed('x."courseId", x.score', 'course_passes', sql`${more} ${unvoided}`),
     })
     .from(persons)
-    .where(eq(persons.id, $('person'))),
-)
+    .where(eq(persons.id, $('person')))
+const everywhere = prepared((db) => query(db, sql``))
+const inOne = prepared((db) => query(db, sql`and x."courseId" = ${$('course')}`))
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 type Draft = Omit<Writable<Learner>, 'done'> & { done: Set<number> }
 const noLearner = (): Draft => ({ versionId: null, done: new Set(), touchedAt: null, reading: null, paper: null })
 const touch = (draft: Draft, at: number): void => {
   draft.touchedAt = Math.max(draft.touchedAt ?? 0, at)
 }
-/** Where a person stands in every course that she touched, by its id, in one statement. */
-export const learnerInAll = (db: Db, personId: number): ReadonlyMap<number, Learner> => {
-  const row = present(ofPerson(db).get({ person: personId }), 'the person')
+const learners = (row: Packed): ReadonlyMap<number, Learner> => {
   const drafts = new Map<number, Draft>()
   const at = (courseId: number): Draft => {
     const draft = drafts.get(courseId) ?? noLearner()
@@ -71,11 +73,14 @@ export const learnerInAll = (db: Db, personId: number): ReadonlyMap<number, Lear
     at(courseId).paper = { score: higher(at(courseId).paper?.score ?? null, score) }
   return drafts
 }
+/** Where a person stands in every course that she touched, by its id, in one statement. */
+export const learnerInAll = (db: Db, personId: number): ReadonlyMap<number, Learner> =>
+  learners(present(everywhere(db).get({ person: personId }), 'the person'))
 /** Who never came near a course. */
 export const nobody: Learner = noLearner()
 /** The same for one course. */
 export const learnerIn = (db: Db, personId: number, courseId: number): Learner =>
-  learnerInAll(db, personId).get(courseId) ?? nobody
+  learners(present(inOne(db).get({ person: personId, course: courseId }), 'the person')).get(courseId) ?? nobody
 
 /** What a person reads: the version pinned at the beginning, else today's. Null for an announced course. */
 export const versionFor = (db: Db, course: Course, { versionId }: Learner): Version | null =>

@@ -28,9 +28,11 @@ const answers = async (url: string): Promise<boolean> => {
   }
 }
 const untilReady = async (child: ChildProcess, url: string): Promise<void> => {
-  for (const began = Date.now(); Date.now() - began < patience; await pause(50)) {
+  const until = Date.now() + patience
+  while (Date.now() < until) {
     if (child.exitCode !== null) throw new Error(`${url}: the process ended with ${String(child.exitCode)}`)
     if (await answers(url)) return
+    await pause(50)
   }
   throw new Error(`${url} does not answer`)
 }
