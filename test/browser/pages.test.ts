@@ -9,12 +9,20 @@ import { accessFaults, complaints, htmlFaults, overflowing } from './support/che
  */
 const lesson = '/courses/F1/lessons/what-are-public-employment-services'
 const tours: Readonly<Record<string, readonly string[]>> = {
-  visitor: ['/', '/sign-in'],
-  'DEMO-OFFICER': ['/', '/courses', '/courses/F1', lesson, '/account'],
-  'DEMO-TRAINER': ['/'],
-  'DEMO-CHIEF': ['/'],
-  'DEMO-ADMIN': ['/'],
-  'DEMO-OBSERVER': ['/'],
+  visitor: ['/', '/sign-in', '/styleguide'],
+  'DEMO-OFFICER': ['/', '/courses', '/courses/F1', lesson, '/quizzes/F1', '/quizzes/POST', '/record', '/programme'],
+  'DEMO-TRAINER': ['/', '/record'],
+  'DEMO-CHIEF': ['/', '/people'],
+  'DEMO-ADMIN': [
+    '/',
+    '/people?province=15',
+    '/people/30',
+    '/courses/passes/new?person=30',
+    '/quizzes/results/new?person=30',
+    '/events/attendances/new?person=30',
+    '/journal',
+  ],
+  'DEMO-OBSERVER': ['/', '/courses'],
 }
 const sizes = { phone, desktop }
 /** How a page that has no fault reads. */
