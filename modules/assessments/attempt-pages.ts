@@ -30,8 +30,7 @@ type QuestionView = Common & {
   segments: readonly string[]
   stem: string
   isSeveral: boolean
-  input: 'radio' | 'checkbox'
-  options: readonly { letter: string; label: string; isChosen: boolean }[]
+  options: readonly { input: 'radio' | 'checkbox'; letter: string; label: string; isChosen: boolean }[]
   isSaved: boolean
   isFirst: boolean
 }
@@ -56,8 +55,8 @@ export const questionView = (
   segments: sheet.answered.map((isAnswered, at) => segment(isAnswered, at + 1 === position)),
   stem: either(voice, asked.body.stem),
   isSeveral: asked.type === 'multiple',
-  input: asked.type === 'multiple' ? 'checkbox' : 'radio',
   options: asked.optionOrder.map((place, at) => ({
+    input: asked.type === 'multiple' ? 'checkbox' : 'radio',
     letter: letters.charAt(at),
     label: either(voice, asked.body.options[place] ?? { km: '', en: '' }),
     isChosen: asked.answer?.includes(place) ?? false,

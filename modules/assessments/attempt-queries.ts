@@ -1,7 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import { kept } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
-import { NotFound } from '#server/errors'
+import { NotFound, present } from '#server/errors'
 import { maySee, type Taker } from './policy.ts'
 import { attemptQuestions, attempts, questionVersions, quizzes } from './schema.ts'
 import type { QuestionBody } from './shapes.ts'
@@ -41,32 +42,43 @@ export type Sheet = Omit<SheetRow, 'flags'> & { answered: readonly boolean[] }
 export const sheetOf = (db: Db, actor: Taker, id: number): Sheet => {
   const row = sheet(db).get({ id })
   if (!row || !maySee(actor, row)) throw new NotFound()
-  return { ...row, answered: Array.from(row.flags, (flag) => flag === '1') }
+  return Object.assign(row, { answered: Array.from(row.flags, (flag) => flag === '1') })
 }
-/** A question while it is answered: the key is not even read. */
-export type OpenQuestion = {
-  type: 'single' | 'multiple'
-  body: QuestionBody
-  optionOrder: readonly number[]
-  answer: readonly number[] | null
-}
-const question = prepared((db) =>
+/** What everybody reads of a question; the key is not even read. */
+type Asked = { type: 'single' | 'multiple'; body: QuestionBody }
+/** A question while it is answered. */
+export type OpenQuestion = Asked & { optionOrder: readonly number[]; answer: readonly number[] | null }
+const drawn = prepared((db) =>
   db
     .select({
-      type: questionVersions.type,
-      body: questionVersions.body,
+      versionId: attemptQuestions.questionVersionId,
       optionOrder: attemptQuestions.optionOrder,
       answer: attemptQuestions.answer,
     })
     .from(attemptQuestions)
-    .innerJoin(questionVersions, eq(questionVersions.id, attemptQuestions.questionVersionId))
     .where(and(eq(attemptQuestions.attemptId, $('attemptId')), eq(attemptQuestions.position, $('position')))),
 )
+const asked = prepared((db) =>
+  db
+    .select({ type: questionVersions.type, body: questionVersions.body })
+    .from(questionVersions)
+    .where(eq(questionVersions.id, $('id'))),
+)
+/** Versions never change: each is read and parsed once, at its first use. */
+const askedBefore = kept(() => new Map<number, Asked>())
+const askedIn = (db: Db, versionId: number): Asked => {
+  const all = askedBefore(db)
+  const found = all.get(versionId) ?? present(asked(db).get({ id: versionId }), 'the question')
+  all.set(versionId, found)
+  return found
+}
 /** One question of an attempt; NotFound past the last. One statement. */
 export const questionAt = (db: Db, attemptId: number, position: number): OpenQuestion => {
-  const found = question(db).get({ attemptId, position })
+  const found = drawn(db).get({ attemptId, position })
   if (!found) throw new NotFound()
-  return found
+  const { versionId, optionOrder, answer } = found
+  const { type, body } = askedIn(db, versionId)
+  return { type, body, optionOrder, answer }
 }
 const reviewed = prepared((db) =>
   db
@@ -85,5 +97,5 @@ const reviewed = prepared((db) =>
 )
 export type Reviewed = ReturnType<typeof reviewOf>[number]
 /** All questions with their keys: only for an attempt that is over. One statement. */
-
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the row type follows from the columns
 export const reviewOf = (db: Db, attemptId: number) => reviewed(db).all({ attemptId })

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { kept } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { NotFound, present } from '#server/errors'
@@ -23,6 +24,17 @@ const englishBody = prepared((db) =>
     .where(eq(lessonRevisions.id, $('id'))),
 )
 
+/** Revisions never change: each text is read once, at its first use. Kilobytes a lesson, for lessons that are read. */
+const textsRead = kept(() => new Map<string, Buffer>())
+const textOf = (db: Db, { revisionId }: Lesson, language: Language): Buffer => {
+  const all = textsRead(db)
+  const key = `${language}${String(revisionId)}`
+  const row = all.has(key) ? undefined : (language === 'en' ? englishBody : khmerBody)(db).get({ id: revisionId })
+  const found = present(all.get(key) ?? row?.html, 'the text of the lesson')
+  all.set(key, found)
+  return found
+}
+
 export type FoundCourse = { state: CourseState; version: Version | null; learner: Learner }
 /** What a course's page shows of one person: two statements. */
 export const courseFor = (db: Db, personId: number, code: string): FoundCourse => {
@@ -39,7 +51,7 @@ export type FoundLesson = {
   body: Buffer
   bodyLanguage: Language
 }
-/** What a lesson's page shows: two statements, the second for the stored HTML. Without an English text, the Khmer one. */
+/** What a lesson's page shows. Without an English text, the Khmer one. */
 export const lessonFor = (
   db: Db,
   personId: number,
@@ -52,6 +64,5 @@ export const lessonFor = (
   const lesson = version?.lessons.find(({ slug }) => slug === at.slug)
   if (!version || !lesson) throw new NotFound()
   const bodyLanguage = language === 'en' && lesson.hasEnglish ? 'en' : 'km'
-  const row = (bodyLanguage === 'en' ? englishBody : khmerBody)(db).get({ id: lesson.revisionId })
-  return { course, version, learner, lesson, body: present(row?.html, 'the text of the lesson'), bodyLanguage }
+  return { course, version, learner, lesson, body: textOf(db, lesson, bodyLanguage), bodyLanguage }
 }

@@ -53,6 +53,8 @@ export const persons = sqliteTable(
   },
   (t) => [
     index('persons_sort').on(t.sortKey, t.id),
+    // The list of the country in its order, and its total, which walks this index and no row.
+    index('persons_listed').on(t.status, t.sortKey, t.id),
     check('persons_birth_year', sql`${t.birthYear} between 1900 and 2100`),
   ],
 )

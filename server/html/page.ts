@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import type { Assets } from '#server/http/assets'
-import type { Language, TextKey, Voice } from '#server/i18n'
+import type { TextKey, Voice } from '#server/i18n'
 import { bake, type Oven } from './bake.ts'
 
 declare const model: unique symbol
@@ -56,26 +56,38 @@ const there = <T>(value: T, name: string): T => {
   if (value === undefined) throw new Error(`{{#${name}}} of a field that is not there`)
   return value
 }
-type Block = (this: unknown, value: unknown, options: unknown) => unknown
-const engine = (icon: Oven['icon']): typeof Handlebars => {
+type Block = { fn: (context: unknown) => string; inverse: (context: unknown) => string }
+/** As Handlebars has it: nothing, zero, an empty text and an empty list are no. */
+const isYes = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value))
+/** The four blocks that templates have, without the `@data` of the built-in ones: that costs a copy and a closure a block. */
+const registerBlocks = (html: typeof Handlebars): void => {
+  html.registerHelper('if', function (this: unknown, value: unknown, block: Block) {
+    return isYes(there(value, 'if')) ? block.fn(this) : block.inverse(this)
+  })
+  html.registerHelper('unless', function (this: unknown, value: unknown, block: Block) {
+    return isYes(there(value, 'unless')) ? block.inverse(this) : block.fn(this)
+  })
+  html.registerHelper('with', function (this: unknown, value: unknown, block: Block) {
+    return isYes(there(value, 'with')) ? block.fn(value) : block.inverse(this)
+  })
+  html.registerHelper('each', function (this: unknown, values: readonly unknown[], block: Block) {
+    if (there(values, 'each').length === 0) return block.inverse(this)
+    let out = ''
+    for (const value of values) out += block.fn(value)
+    return out
+  })
+}
+const engine = (icon: Oven['icon'], { number, figure }: Voice): typeof Handlebars => {
   const html = Handlebars.create()
-  for (const name of ['if', 'unless', 'each', 'with'] as const) {
-    const own = html.helpers[name] as Block
-    html.registerHelper(name, function (this: unknown, value: unknown, options: unknown) {
-      return own.call(this, there(value, name), options)
-    })
-  }
+  registerBlocks(html)
   html.registerHelper('isOne', (n: unknown) => n === 1)
-  html.registerHelper('digits', (value: unknown, options: { data: { root: { voice: Voice } } }) =>
-    typeof value === 'number' ? options.data.root.voice.number(value) : value,
-  )
-  html.registerHelper('figure', (value: number | string, options: { data: { root: { voice: Voice } } }) =>
-    options.data.root.voice.figure(value),
-  )
+  html.registerHelper('digits', (value: unknown) => (typeof value === 'number' ? number(value) : value))
+  html.registerHelper('figure', (value: number | string) => figure(value))
   html.registerHelper('icon', (name: string) => new Handlebars.SafeString(icon(name)))
   return html
 }
 const options = {
+  data: false,
   strict: true,
   knownHelpersOnly: true,
   knownHelpers: { isOne: true, digits: true, figure: true, icon: true },
@@ -84,25 +96,30 @@ const options = {
 export type Pages = {
   render: <VM extends object>(page: Page<VM>, vm: NoInfer<VM>, shell: Shell, voice: Voice) => string
 }
-/** The compiled templates of one process; each is baked and compiled at its first use, once a language. */
+/** Makes a thing at its first use and keeps it. */
+const once = <Key, Made>(make: (key: Key) => Made): ((key: Key) => Made) => {
+  const all = new Map<Key, Made>()
+  return (key) => {
+    const known = all.get(key)
+    if (known !== undefined) return known
+    const made = make(key)
+    all.set(key, made)
+    return made
+  }
+}
+/** The compiled templates of one process; each is baked and compiled at its first use, once a voice, of which four exist. */
 export const makePages = (assets: Assets): Pages => {
   const icon: Oven['icon'] = (name, more) =>
     `<svg class="i${more ? ` ${more}` : ''}" aria-hidden="true"><use href="${assets.icon(name)}"></use></svg>`
-  const html = engine(icon)
-  const kept: Record<Language, Map<string, HandlebarsTemplateDelegate>> = { km: new Map(), en: new Map() }
-  const compile = (file: string, language: Language): HandlebarsTemplateDelegate => {
-    const oven = { language, source, icon, asset: assets.url }
-    const body = bake(Handlebars.parse(source(file)), oven).body
-    return html.compile(bake(Handlebars.parse(source('layout')), oven, body), options)
-  }
-  const compiled = (file: string, language: Language): HandlebarsTemplateDelegate => {
-    const known = kept[language].get(file)
-    if (known) return known
-    const made = compile(file, language)
-    kept[language].set(file, made)
-    return made
-  }
+  const templates = once((voice: Voice) => {
+    const html = engine(icon, voice)
+    const oven = { language: voice.language, source, icon, asset: assets.url }
+    return once((file: string): ((vm: object) => string) => {
+      const body = bake(Handlebars.parse(source(file)), oven).body
+      return html.compile(bake(Handlebars.parse(source('layout')), oven, body), options)
+    })
+  })
   return {
-    render: ({ file }, vm, shell, voice) => compiled(file, voice.language)({ ...vm, shell, voice }),
+    render: ({ file }, vm, shell, voice) => templates(voice)(file)({ ...vm, shell, voice }),
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Actor } from '#server/actor'
 import type { Config } from '#server/config'
 import type { NavLink, Page, Shell } from '#server/html/page'
-import { bodyMark, splice } from '#server/html/splice'
+import { bodyMark, encoded, splice } from '#server/html/splice'
 import { languages, raw, text, type Language, type TextKey, type Voice } from '#server/i18n'
 import type { Module, NavEntry } from '#server/module'
 import type { Site } from '#server/site'
@@ -74,10 +74,13 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
     const { visitor, voice, url } = this.request
     const path = url.split('?', 1)[0] ?? url
     const name = visitor ? (voice.language === 'km' ? visitor.nameKm : visitor.nameLatin) : ''
+    const { nav, bar, more } = linksOf(entries, visitor, voice, path)
     const shell: Shell = {
       title: typeof page.title === 'function' ? page.title(vm) : text(voice, page.title),
       back: page.back ? page.back(vm) : null,
-      ...linksOf(entries, visitor, voice, path),
+      nav,
+      bar,
+      more,
       who: visitor ? { name, initial: initialOf(name) } : null,
       here: this.request.method === 'GET' ? url : '/',
       isDemo: config.isDemo,
@@ -88,7 +91,7 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
     const html = site.pages.render(page, isStored ? { ...vm, bodyHtml: bodyMark } : vm, shell, voice)
     return this.code(status)
       .type(pageType)
-      .send(isStored ? splice(html, body) : html)
+      .send(isStored ? splice(html, body) : encoded(html))
   })
   app.decorateReply('done', function (href: string, message?: TextKey) {
     if (message)

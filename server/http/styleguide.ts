@@ -29,7 +29,7 @@ const tokens = [
   ),
 ].map(([, name = '', value = '']) => ({ name, value }))
 const coloursLike = (kind: RegExp): string[] =>
-  tokens.flatMap(({ name, value }) => (value.startsWith('#') && kind.test(name) ? [name] : []))
+  tokens.flatMap(({ name, value }) => (/^(#|var\(--(?!font))/.test(value) && kind.test(name) ? [name] : []))
 /** Icons of the sprite, by name. */
 const icons = readdirSync(new URL('icons/', ui))
   .filter((name) => name.endsWith('.svg') && name !== 'favicon.svg')

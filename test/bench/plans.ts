@@ -15,7 +15,10 @@ const textsOf = (db: Db, type: 'view' | 'table'): Map<string, string> =>
 /** Which table each short name of a statement stands for, also inside the views that it reads. */
 const aliasesIn = (sql: string): Map<string, string> =>
   new Map(
-    [...sql.matchAll(/\b(?:from|join)\s+"?(\w+)"?\s+(?:as\s+)?"?(\w+)"?/gi)].map(([, table = '', alias = '']) => [alias, table]),
+    [...sql.matchAll(/\b(?:from|join)\s+"?(\w+)"?\s+(?:as\s+)?"?(\w+)"?/gi)].map(([, table = '', alias = '']) => [
+      alias,
+      table,
+    ]),
   )
 /** Every full walk in the plan of one statement. A name that is neither table, alias nor passing stays as it is. */
 export const scansOf = (db: Db, sql: string): Scan[] => {

@@ -32,9 +32,10 @@ const spyOn = ({ $client }: Db): Spy => {
 }
 const scans = (db: Db, sql: string): string[] => {
   if (!/^(with|select|update|delete|insert)/i.test(sql.trim())) return []
-  const rows = db.$client.prepare<[], { detail: string }>(`explain query plan ${sql}`)
   const bare = sql.match(/\?/g)?.length ?? 0
-  const plan = Reflect.apply(rows.all, rows, Array<null>(bare).fill(null)) as { detail: string }[]
+  const plan = db.$client
+    .prepare<null[], { detail: string }>(`explain query plan ${sql}`)
+    .all(...Array<null>(bare).fill(null))
   return plan.map(({ detail }) => detail).filter((detail) => /^SCAN/.test(detail) && !small.test(detail))
 }
 const lesson = '/courses/F1/lessons/nea-and-job-centres'
@@ -65,7 +66,7 @@ test('the spy sees a scan where there is one', () => {
   expect(scans(db, 'select count(*) from lesson_completions where revisionId = ?')).toHaveLength(1)
 })
 test.each([
-  [lesson, 4],
+  [lesson, 3],
   ['/courses/F1', 4],
   ['/courses', 4],
 ])('%s takes %i reads, the login among them', async (path, reads) => {

@@ -40,7 +40,8 @@ export class QuizSaver extends HTMLElement {
     if (reply?.status === 409) return this.leave()
     // A login that ended answers with the sign-in page: that is no "saved".
     if (!reply?.ok || reply.redirected) return this.later()
-    document.dispatchEvent(new CustomEvent('quiz-left', { detail: (await reply.json()).left }))
+    const said = /** @type {{ left: number | null }} */ (await reply.json())
+    document.dispatchEvent(new CustomEvent('quiz-left', { detail: said.left }))
     this.isUnsent = false
     if (chosen !== this.chosen()) return this.save()
     this.say(this.dataset.saved, true)

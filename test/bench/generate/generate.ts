@@ -43,7 +43,6 @@ export const fillHouse = (db: Db, size: Size, now: number): void => {
   for (const one of modules) one.content?.(db, now)
   writeAnnounced(db, now)
   fill({ db, chance: chanceOf(seed), now }, size)
-  db.$client.exec('analyze')
 }
 /** Makes the file of one size below a folder, in the place of an earlier one, and returns the open house. */
 export const generate = (folder: string, name: SizeName, now: number): Db => {

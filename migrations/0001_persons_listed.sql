@@ -1,0 +1,1 @@
+CREATE INDEX `persons_listed` ON `persons` (`status`,`sortKey`,`id`);
