@@ -88,7 +88,14 @@ export default defineConfig(
   {
     files: client,
     languageOptions: { parserOptions: { projectService: false, project: './tsconfig.client.json' } },
-    rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', 'no-console': 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-console': 'error',
+      // A cast in JSDoc is not seen by this rule; tsconfig.client.json checks these files.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
   },
   {
     files: [...client, 'test/**'],
