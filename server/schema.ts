@@ -64,3 +64,11 @@ export const referenceState = sqliteTable(
   { id: integer().primaryKey(), version: integer().notNull() },
   (t) => [check('reference_state_one', sql`${t.id} = 1`)],
 )
+/**
+ * One row a person with facts: a number by chance (53 bits) that every new fact of hers changes, by the triggers of all
+ * tables of facts. The same mark means the same history: what was worked out of it may be remembered.
+ */
+export const factMarks = sqliteTable('fact_marks', {
+  personId: integer().primaryKey(),
+  mark: integer().notNull(),
+})

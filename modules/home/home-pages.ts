@@ -101,12 +101,12 @@ const nextStep = (voice: Voice, standing: Standing): Next | null => {
 }
 export type Learning = {
   standing: Standing
-  open: readonly OpenAttempt[]
+  attempt: OpenAttempt | null
   course: CourseState | null
   resume: Resume | null
 }
-const nextOf = (voice: Voice, { standing, open, course, resume }: Learning): Next | null => {
-  if (open[0]) return nextAttempt(voice, open[0])
+const nextOf = (voice: Voice, { standing, attempt, course, resume }: Learning): Next | null => {
+  if (attempt) return nextAttempt(voice, attempt)
   if (course?.next === 'quiz') return nextQuiz(voice, course)
   return resume ? nextLesson(voice, resume) : nextStep(voice, standing)
 }

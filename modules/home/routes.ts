@@ -24,14 +24,13 @@ import type { SheetAsk } from './sheet.ts'
 
 const frontPage = page<object>('home/front', 'home:front.title')
 
+/** An open attempt comes before all else: then nobody asks where she stopped reading. */
 const learningOf = ({ db, actor, now }: FastifyRequest): Learning => {
+  const standing = standingOf(db, actor.person, now)
+  const [attempt] = openAttempts(db, actor.person)
+  if (attempt) return { standing, attempt, course: null, resume: null }
   const { states, resume } = courseDesk(db, actor.person)
-  return {
-    standing: standingOf(db, actor.person, now),
-    open: openAttempts(db, actor.person),
-    course: nextCourse(states),
-    resume,
-  }
+  return { standing, attempt: null, course: nextCourse(states), resume }
 }
 /** What the roles of the person put on her first page. A country is counted in the worker. */
 const partsOf = async (request: FastifyRequest): Promise<HomeParts> => {

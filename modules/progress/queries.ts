@@ -6,6 +6,7 @@ import { dayOf } from '#server/time'
 import { persons } from '#modules/people'
 import { newestVersion, programmeEnrolments, versions } from '#modules/programme'
 import { evaluate } from './evaluate.ts'
+import { circumstancesOf, memory } from './memory.ts'
 import type { Fact, Standing } from './standing.ts'
 import { statements } from './statements.ts'
 
@@ -23,32 +24,36 @@ const decides = sql`"kind" <> 'lesson'`
 /** Lessons decide nothing, but they tell which courses are begun: one code each, however many lessons. */
 const begun = sql<string>`json_group_array(distinct substr("subject", 1, instr("subject", '/') - 1))`
 const isLesson = sql`"kind" = 'lesson'`
-/** Names stand literally: drizzle drops table names in a select of one table. */
+/** Who she is to the programme, and the mark of her facts. Names stand literally: drizzle drops table names in a select of one table. */
 const place = {
   personId: persons.id,
   versionId: programmeEnrolments.versionId,
   isTrainer: sql<number>`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'trainer')`.as(
     'isTrainer',
   ),
+  mark: sql<number | null>`(select m.mark from fact_marks m where m."personId" = "persons"."id")`.as('mark'),
 }
+const placeOf = prepared((db) =>
+  db
+    .select(place)
+    .from(persons)
+    .leftJoin(programmeEnrolments, eq(programmeEnrolments.personId, persons.id))
+    .where(eq(persons.id, $('person'))),
+)
 /**
- * The person is bound twice: a condition that names the outer row does not reach into the branches of the view, and
+ * The person is bound twice: a condition that names an outer row does not reach into the branches of the view, and
  * every fact of the house would be read (seen). Exported, as the next ones, for the test of its plan.
  */
-export const standingRow = prepared((db) =>
+export const factsOfOne = prepared((db) =>
   db
     .select({
-      ...place,
-      facts: sql<string>`(select ${packed} from statements where "personId" = ${$('person')} and ${decides})`.as(
-        'facts',
-      ),
+      facts: packed.as('facts'),
       begun: sql<string>`(select ${begun} from statements where "personId" = ${$('person')} and ${isLesson})`.as(
         'begun',
       ),
     })
-    .from(persons)
-    .leftJoin(programmeEnrolments, eq(programmeEnrolments.personId, persons.id))
-    .where(eq(persons.id, $('person'))),
+    .from(statements)
+    .where(sql`${statements.personId} = ${$('person')} and ${decides}`),
 )
 const those = sql`(select value from json_each(${$('persons')}))`
 export const factsOfMany = prepared((db) =>
@@ -72,45 +77,66 @@ export const placesOfMany = prepared((db) =>
     .leftJoin(programmeEnrolments, eq(programmeEnrolments.personId, persons.id))
     .where(sql`${persons.id} in ${those}`),
 )
-type Place = { versionId: number | null; isTrainer: number; facts: string; begun: string }
+type Place = { personId: number; versionId: number | null; isTrainer: number; mark: number | null }
+type History = { facts: string; begun: string }
 const unpacked = ([kind, subject, occasion, score, passed, minutes, plannedMinutes, happenedAt]: Packed): Fact => ({
   kind, subject, occasion, score, passed: passed === null ? null : passed === 1, minutes, plannedMinutes, happenedAt,
 }) // prettier-ignore
 const lessonsBegun = (subject: string): Fact => ({
   kind: 'lesson', subject, occasion: subject, score: null, passed: null, minutes: null, plannedMinutes: null, happenedAt: 0,
 }) // prettier-ignore
-const factsIn = ({ facts, begun: courses }: Place): Fact[] => [
+const factsIn = ({ facts, begun: courses }: History): Fact[] => [
   ...(JSON.parse(facts) as Packed[]).map(unpacked),
   ...(JSON.parse(courses) as string[]).map(lessonsBegun),
 ]
-const judged = (db: Db, place: Place, today: string): Standing => {
-  const { versionId, isTrainer } = place
+const judged = (db: Db, { versionId, isTrainer }: Place, history: History, today: string): Standing => {
   const version = (versionId !== null && versions(db).byId.get(versionId)) || newestVersion(db)
-  return evaluate(version.tree, factsIn(place), { today, isTrainer: isTrainer === 1 })
+  return evaluate(version.tree, factsIn(history), { today, isTrainer: isTrainer === 1 })
 }
-/** Where one person is: one statement, whatever the size of the house. Who is not enrolled is held against the newest version. */
-export const standingOf = (db: Db, personId: number, now: number): Standing =>
-  judged(db, present(standingRow(db).get({ person: personId }), 'the person'), dayOf(now))
-
-/** The same for the persons of a page: three statements in all. Unknown ids are left out. */
+const nothing: History = { facts: '[]', begun: '[]' }
+/**
+ * Where one person is: one small statement while her facts stay the same, a second one when they grew. Who is not
+ * enrolled is held against the newest version.
+ */
+export const standingOf = (db: Db, personId: number, now: number): Standing => {
+  const place = present(placeOf(db).get({ person: personId }), 'the person')
+  const today = dayOf(now)
+  const remembered = memory(db)
+  const given = circumstancesOf(place, today)
+  return (
+    remembered.of(personId, given) ??
+    remembered.keep(personId, given, judged(db, place, factsOfOne(db).get({ person: personId }) ?? nothing, today))
+  )
+}
+/** The histories of several persons. */
+const historiesOf = (db: Db, personIds: readonly number[]): ((personId: number) => History) => {
+  const ids = { persons: JSON.stringify(personIds) }
+  const facts = new Map(factsOfMany(db).all(ids).map((row) => [row.personId, row.facts])) // prettier-ignore
+  const courses = new Map(begunOfMany(db).all(ids).map((row) => [row.personId, row.begun])) // prettier-ignore
+  return (id) => ({ facts: facts.get(id) ?? nothing.facts, begun: courses.get(id) ?? nothing.begun })
+}
+/** The same for the persons of a page: one statement for all, and two for those whose facts grew. Unknown ids are left out. */
 export const standingsOf = (db: Db, personIds: readonly number[], now: number): ReadonlyMap<number, Standing> => {
   const today = dayOf(now)
-  const ids = { persons: JSON.stringify(personIds) }
-  const facts = new Map(
-    factsOfMany(db)
-      .all(ids)
-      .map((row) => [row.personId, row.facts]),
+  const remembered = memory(db)
+  const places = placesOfMany(db)
+    .all({ persons: JSON.stringify(personIds) })
+    .map((place) => ({ place, given: circumstancesOf(place, today) }))
+  const grown = places.filter(({ place, given }) => !remembered.of(place.personId, given))
+  const historyOf =
+    grown.length === 0
+      ? () => nothing
+      : historiesOf(
+          db,
+          grown.map(({ place }) => place.personId),
+        )
+  return new Map(
+    places.map(({ place, given }) => {
+      const { personId } = place
+      const known =
+        remembered.of(personId, given) ??
+        remembered.keep(personId, given, judged(db, place, historyOf(personId), today))
+      return [personId, known]
+    }),
   )
-  const courses = new Map(
-    begunOfMany(db)
-      .all(ids)
-      .map((row) => [row.personId, row.begun]),
-  )
-  const rows = placesOfMany(db).all(ids)
-  const placeOf = (row: (typeof rows)[number]): Place => ({
-    ...row,
-    facts: facts.get(row.personId) ?? '[]',
-    begun: courses.get(row.personId) ?? '[]',
-  })
-  return new Map(rows.map((row) => [row.personId, judged(db, placeOf(row), today)]))
 }

@@ -3,9 +3,12 @@ import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { Refused } from '#server/errors'
 import type { Tx } from './open.ts'
 
+/** Never the next number: what was read before a rollback must not look fresh after the next fact. */
+const marking = (person: string): string =>
+  `insert into fact_marks values (${person}, random() >> 11) on conflict do update set mark = excluded.mark;`
 /**
- * The triggers of a table of facts: nothing is deleted, and nothing changes but the person, which merging may move.
- * Goes into the module's derived objects.
+ * The triggers of a table of facts: nothing is deleted, nothing changes but the person, which merging may move, and
+ * whoever's history grew gets a new mark. Goes into the module's derived objects.
  */
 export const factTriggers = (table: SQLiteTable): string => {
   const name = getTableName(table)
@@ -17,6 +20,10 @@ begin select raise(abort, 'a fact is never deleted'); end;
 create trigger ${name}_no_update before update on ${name}
 when new.personId is old.personId or ${fixed.map((column) => `new.${column} is not old.${column}`).join(' or ')}
 begin select raise(abort, 'a fact is never changed'); end;
+create trigger ${name}_marks after insert on ${name}
+begin ${marking('new.personId')} end;
+create trigger ${name}_moves after update on ${name}
+begin ${marking('new.personId')} ${marking('old.personId')} end;
 `
 }
 

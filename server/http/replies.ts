@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Actor } from '#server/actor'
 import type { Config } from '#server/config'
 import type { NavLink, Page, Shell } from '#server/html/page'
-import { bodyMark, encoded, splice } from '#server/html/splice'
+import { bodyMark, splice } from '#server/html/splice'
 import { languages, raw, text, type Language, type TextKey, type Voice } from '#server/i18n'
 import type { Module, NavEntry } from '#server/module'
 import type { Site } from '#server/site'
@@ -91,7 +91,7 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
     const html = site.pages.render(page, isStored ? { ...vm, bodyHtml: bodyMark } : vm, shell, voice)
     return this.code(status)
       .type(pageType)
-      .send(isStored ? splice(html, body) : encoded(html))
+      .send(isStored ? splice(html, body) : html)
   })
   app.decorateReply('done', function (href: string, message?: TextKey) {
     if (message)

@@ -39,3 +39,17 @@ test('every table of the file has an owner', () => {
     [],
   )
 })
+const facts = tables.filter(({ table }) => {
+  const names = getTableConfig(table).columns.map(({ name }) => name)
+  return ['uuid', 'happenedAt', 'recordedBy', 'voids'].every((name) => names.includes(name))
+})
+test('there are tables of facts', () => {
+  expect(facts.length).toBeGreaterThan(3)
+})
+test.each(facts.map(({ table }) => getTableName(table)))('%s keeps its facts and marks whose history grew', (name) => {
+  const sql = "select name from sqlite_master where type = 'trigger' and tbl_name = ?"
+  const there = world().db.$client.prepare<[string], string>(sql).pluck().all(name)
+  expect(there).toEqual(
+    expect.arrayContaining(['no_delete', 'no_update', 'marks', 'moves'].map((what) => `${name}_${what}`)),
+  )
+})

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { alias, integer, QueryBuilder, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { eq, isNull } from 'drizzle-orm'
 import { fact } from '#server/db/columns'
+import { factTriggers } from '#server/db/facts'
 import { touch } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
@@ -84,7 +85,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 /** Puts the tables of the test under the two common views, in place of what the modules contribute. */
 export const withFacts = (db: Db): Db => {
   db.$client.exec(
-    `${tables} drop view statements; drop view subjects; ${statementsView([ofResults, ofVisits])} ${subjectsView([ofNames])}`,
+    `${tables} ${factTriggers(results)} ${factTriggers(visits)} drop view statements; drop view subjects; ${statementsView([ofResults, ofVisits])} ${subjectsView([ofNames])}`,
   )
   write(db, (tx) => {
     for (const [kind, codes] of Object.entries(kinds))

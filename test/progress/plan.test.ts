@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Db } from '#server/db/open'
-import { begunOfMany, factsOfMany, standingRow } from '../../modules/progress/queries.ts'
+import { begunOfMany, factsOfMany, factsOfOne } from '../../modules/progress/queries.ts'
 import { linesOf } from '../../modules/progress/timeline.ts'
 import { world } from '../support/world.ts'
 import { withFacts } from './facts.ts'
@@ -26,7 +26,7 @@ const scans = (db: Db, plan: readonly string[]): string[] => {
 const now = Number.MAX_SAFE_INTEGER
 type Build = (db: Db) => Statement
 const queries: [string, Build, Record<string, unknown>][] = [
-  ['the standing of one person', standingRow, { person: 1, again: 1, begun: 1 }],
+  ['the standing of one person', factsOfOne, { person: 1, again: 1 }],
   ['the standings of a page', factsOfMany, { persons: '[1,2]' }],
   ['the courses begun by the persons of a page', begunOfMany, { persons: '[1,2]' }],
   ['the time line', linesOf, { person: 1, at: now, line: '' }],

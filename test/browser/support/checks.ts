@@ -27,6 +27,8 @@ const wideElements = `(() => {
 })()`
 /** Elements that stand out of the screen to the side. A box that scrolls of itself (a wide table) may. */
 export const overflowing = (page: Page): Promise<string[]> => page.evaluate<string[]>(wideElements)
+/** Height of the whole page in px. */
+export const tall = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollHeight')
 /** Collects what the console and the network complain about, from now on. */
 export const complaints = (page: Page): string[] => {
   const said: string[] = []

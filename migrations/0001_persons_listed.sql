@@ -1,1 +1,0 @@
-CREATE INDEX `persons_listed` ON `persons` (`status`,`sortKey`,`id`);
