@@ -111,7 +111,8 @@ export const build = (parts: Parts): Built => {
     // A photo over 50 kbit/s takes minutes; who sends nothing for a while is cut by the next line.
     requestTimeout: 10 * minute,
     connectionTimeout: 60 * second,
-    keepAliveTimeout: 10 * second,
+    // Longer than a person reads a question: on a line of 800 ms each new connection costs two seconds.
+    keepAliveTimeout: 75 * second,
     rewriteUrl: ({ url = '/' }) => readable(url),
     routerOptions: { maxParamLength: 200 },
   })

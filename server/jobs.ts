@@ -18,8 +18,9 @@ export const job = <Schema extends z.ZodType>(kind: string, input: Schema, run: 
   run,
 })
 
-/** How long one process may work on a job before another may take it over. */
+/** How long a process may be silent about its job before another may take it over; while it works it says so more often. */
 const lease = minute
+const renewal = lease / 3
 /** Waits of 10 s, 20 s, 40 s … at most an hour; then it stands on the status page as failed. */
 const firstWait = 10 * second
 const longestWait = 60 * minute
@@ -62,6 +63,20 @@ const again = (db: Db, found: typeof jobs.$inferSelect, now: number, error: unkn
     .where(eq(jobs.id, found.id))
     .run()
 }
+/** Holds the lease while a job works, however long: only a process that died lets it go. */
+const holding = async (db: Db, found: typeof jobs.$inferSelect, work: () => Promise<void> | void): Promise<void> => {
+  const timer = setInterval(() => {
+    db.update(jobs)
+      .set({ leasedUntil: Date.now() + lease })
+      .where(eq(jobs.id, found.id))
+      .run()
+  }, renewal)
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
 export type Ran = { kind: string; error: unknown } | null
 /** Takes and runs one due job; null when none was due. A failure is kept on the row, tried again later, and returned. */
 export const runOne = async (db: Db, known: readonly Job[], now: number): Promise<Ran> => {
@@ -72,7 +87,8 @@ export const runOne = async (db: Db, known: readonly Job[], now: number): Promis
     if (!job) throw new Error(`no job of kind ${found.kind}`)
     // A job that takes its process down with it never reaches `again`: it is given up here.
     if (found.tries > mostTries) throw new Error('the process ended each time')
-    await job.run(db, job.input.parse(found.input), now)
+    const input = job.input.parse(found.input)
+    await holding(db, found, () => job.run(db, input, now))
     finish(db, found, now)
     return { kind: found.kind, error: null }
   } catch (error) {

@@ -6,6 +6,7 @@ import { readConfig, type Config } from '#server/config'
 import type { Db } from '#server/db/open'
 import { open } from '#server/db/open'
 import { foldersOf, prepare } from '#server/prepare'
+import { startProcesses } from '#server/processes'
 import { startJobs } from '#server/runner'
 import { makeSite } from '#server/site'
 import { second } from '#server/time'
@@ -56,11 +57,7 @@ const start = async (): Promise<void> => {
   if (config.isDemo) await seedDemo(db, config, modules)
   if (config.processes > 1) {
     db.$client.close()
-    for (let n = 0; n < config.processes; n++) cluster.fork()
-    for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.once(signal, () => {
-        for (const one of Object.values(cluster.workers ?? {})) one?.process.kill(signal)
-      })
+    await startProcesses(config.processes)
   } else await serve(config, db)
   printAddress(config)
   if (config.isDemo) greet(config)

@@ -25,7 +25,7 @@ const createAdmin = async (db: Db, words: readonly string[]): Promise<void> => {
     throw new Error(`the password needs ${String(shortestPassword)} characters or more`)
   const hash = await hashed(password)
   const now = Date.now()
-  const made = addPerson(db, null, { staffId, nameKm, nameLatin, roles: [{ role: 'administrator' }] }, now)
+  const made = addPerson(db, { staffId, nameKm, nameLatin, roles: [{ role: 'administrator' }] }, now)
   setHash(db, made.id, hash, now)
   console.log(`${made.staffId} may sign in as administrator.`)
 }

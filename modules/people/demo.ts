@@ -40,7 +40,6 @@ const person = (
   const started = daysLater(today, -(200 + chance.below(2_400)))
   addPerson(
     db,
-    null,
     {
       ...named(cast),
       birthYear: Number(today.slice(0, 4)) - 23 - chance.below(34),

@@ -24,8 +24,8 @@ export type NewPerson = {
   roles: readonly { role: Role; provinceId?: number; centreId?: number }[]
   language?: Language
 }
-/** Adds a person with phones, posting and roles. A staff ID that is taken is refused. `actor` null: the house itself (command line, demo). */
-export const addPerson = (db: Db, actor: Actor | null, input: NewPerson, now: number): Person =>
+/** Adds a person with phones, posting and roles. A staff ID that is taken is refused. Only the house itself does so yet (command line, demo). */
+export const addPerson = (db: Db, input: NewPerson, now: number): Person =>
   write(db, (tx) => {
     const nameKm = storeName(input.nameKm)
     const nameLatin = storeName(input.nameLatin).toUpperCase()
@@ -51,8 +51,8 @@ export const addPerson = (db: Db, actor: Actor | null, input: NewPerson, now: nu
       tx.insert(grants)
         .values({ personId: made.id, ...grant })
         .run()
-    record(tx, actor, {
-      action: actor ? 'people.view' : 'system.command',
+    record(tx, null, {
+      action: 'system.command',
       subject: `people/${String(made.id)}`,
       at: now,
       fields: Object.keys(input),

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
@@ -124,4 +124,23 @@ test('done jobs are forgotten after a month, failed ones stay', async () => {
   expect(db.select().from(jobs).all()).toHaveLength(2)
   forgetDone(db, noon + 30 * day + 1)
   expect(db.select().from(jobs).all()).toMatchObject([{ kind: 'fail' }])
+})
+test('a job that takes an hour is not taken over while its process lives', async () => {
+  vi.useFakeTimers({ now: noon })
+  try {
+    const db = aDb()
+    let release = (): void => undefined
+    const slow = job('slow', z.object({}), () => new Promise<void>((resolve) => (release = resolve)))
+    write(db, (tx) => {
+      enqueue(tx, slow, 'a', {}, noon)
+    })
+    const first = runOne(db, [slow], noon)
+    await vi.advanceTimersByTimeAsync(hour)
+    expect(await runOne(db, [slow], Date.now())).toBeNull()
+    release()
+    expect(await first).toEqual({ kind: 'slow', error: null })
+    expect(row(db)?.tries).toBe(1)
+  } finally {
+    vi.useRealTimers()
+  }
 })

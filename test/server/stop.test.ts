@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -49,6 +50,14 @@ const isUp = async (): Promise<boolean> => {
   } catch {
     return false
   }
+}
+const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  for (let n = 0; n < 300 && !(await isSo()); n++) await wait(100)
+}
+/** Process ids of the children, as Linux tells them. */
+const childrenOf = ({ pid }: ChildProcess): string[] => {
+  const file = `/proc/${String(pid)}/task/${String(pid)}/children`
+  return existsSync(file) ? readFileSync(file, 'utf8').split(' ').filter(Boolean) : []
 }
 const body = 'login=nobody&password=not-right'
 /** A form of which the server has half. */
@@ -121,5 +130,25 @@ describe('a production house in a process of its own', () => {
       1,
       `entry ${String(last)} was altered (content); ${String(count - 1)} entries before it are sound`,
     ])
+  })
+  test('of two processes one that dies is replaced, and told to stop both end well', async () => {
+    const house = run(['server/main.ts'], { WEB_CONCURRENCY: '2' })
+    await until(isUp)
+    const first = childrenOf(house)
+    expect(first).toHaveLength(2)
+    process.kill(Number(first[0]), 'SIGKILL')
+    await until(() => childrenOf(house).some((pid) => !first.includes(pid)))
+    expect(await isUp()).toBe(true)
+    house.kill('SIGTERM')
+    await ended(house)
+    expect([house.exitCode, childrenOf(house)]).toEqual([0, []])
+  })
+  test('where the port is taken, a house of two processes says so and ends', async () => {
+    const taken = createServer().listen(port, '127.0.0.1')
+    const house = run(['server/main.ts'], { WEB_CONCURRENCY: '2' })
+    await ended(house)
+    taken.close()
+    expect(house.exitCode).toBe(1)
+    expect(printed).toContain('EADDRINUSE')
   })
 }, 60_000)

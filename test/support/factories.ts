@@ -11,7 +11,6 @@ export const aPerson = (db: Db, given: Partial<NewPerson> & { centre?: number } 
   const centreId = places(db).centres.find(({ provinceId }) => provinceId === centre)?.id ?? 1
   return addPerson(
     db,
-    null,
     {
       staffId: `T-${String(made)}`,
       nameKm: 'សុខ ចន្ថា',

@@ -23,7 +23,6 @@ const hire = ({ db, chance, now }: Stage, { n, centre, startsOn, roles }: Hired)
   const [givenKm, givenLatin] = chance.one(isWoman ? womensNames : mensNames)
   const made = addPerson(
     db,
-    null,
     {
       staffId: `BENCH-${String(n)}`,
       nameKm: `${familyKm} ${givenKm}`,
