@@ -8,7 +8,7 @@ import type { NodeStanding, Standing, TierStanding } from './standing.ts'
 
 type MissingItem = { title: string; next: string | null; href: string | null }
 /** Requirements that are missing for the same reason stand under it: eight modules not begun are one sentence. */
-type MissingGroup = { reason: string; items: readonly MissingItem[] }
+type MissingGroup = { reason: string; items: readonly MissingItem[]; isSeveral: boolean }
 type MissingTier = {
   tier: string
   icon: string
@@ -50,12 +50,14 @@ const verbs = { course: 'progress:verb.course', score: 'progress:verb.score', ob
 const verbOf = (voice: Voice, kind: NodeStanding['kind']): string =>
   text(voice, kind in verbs ? verbs[kind as keyof typeof verbs] : 'progress:verb.event')
 const grouped = (voice: Voice, { missing }: TierStanding, items: readonly MissingItem[]): MissingGroup[] => {
-  const groups: { reason: string; items: MissingItem[] }[] = []
+  const groups: { reason: string; items: MissingItem[]; isSeveral: boolean }[] = []
   for (const [place, item] of items.entries()) {
     const reason = missing[place] ? say(voice, missing[place].reason) : ''
     const last = groups.at(-1)
-    if (last?.reason === reason) last.items.push(item)
-    else groups.push({ reason, items: [item] })
+    if (last?.reason === reason) {
+      last.items.push(item)
+      last.isSeveral = true
+    } else groups.push({ reason, items: [item], isSeveral: false })
   }
   return groups
 }
