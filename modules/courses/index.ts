@@ -11,7 +11,7 @@ export {
   type Words,
 } from './schema.ts'
 export { catalogue, type Catalogue, type Course, type Lesson, type Version } from './catalogue.ts'
-export { courseDesk, courseStates, nextCourse, resumeOf, type CourseState, type Resume } from './standing.ts'
+export { courseDesk, nextCourse, type CourseState, type Resume } from './standing.ts'
 export { begin, completeLesson, type Completion } from './completions.ts'
 export { keepPosition } from './positions.ts'
 export { recordPass, type NewPass } from './passes.ts'

@@ -129,10 +129,6 @@ export const courseDesk = (db: Db, personId: number): { states: CourseState[]; r
   const found = lastRead(places) ?? firstUndone(places, states)
   return { states, resume: found && resumeAt(found.place, found.lesson) }
 }
-/** All courses in their order. */
-export const courseStates = (db: Db, personId: number): CourseState[] => courseDesk(db, personId).states
-/** The exact lesson to go on with; null when no open lesson is left. */
-export const resumeOf = (db: Db, personId: number): Resume | null => courseDesk(db, personId).resume
 /** The course of the person's one clear step: the one under way (the last touched first), else the first to begin. */
 export const nextCourse = (states: readonly CourseState[]): CourseState | null => {
   const underWay = states.filter(({ next }) => next === 'continue' || next === 'quiz').toSorted(latestFirst)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { coursePasses, courseStates } from '#modules/courses'
+import { coursePasses, courseDesk } from '#modules/courses'
 import { aChief, anAdministrator, anOfficer } from '../support/factories.ts'
 import { world, type World } from '../support/world.ts'
 
@@ -48,7 +48,7 @@ test('a result from paper is one fact, stands in the record, and counts as passe
   expect(house.db.$client.prepare(sql).all(person)).toEqual([
     { tier: 1, kind: 'course', subject: 'F4', score: 85, passed: 1, method: 'paper', day: '2025-03-14' },
   ])
-  expect(courseStates(house.db, person)[3]).toMatchObject({ isPassed: true, best: 85, next: 'nothing' })
+  expect(courseDesk(house.db, person).states[3]).toMatchObject({ isPassed: true, best: 85, next: 'nothing' })
 })
 test('without a score the paper only says that it was passed', async () => {
   const { house, admin, form } = given()

@@ -6,7 +6,7 @@ import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
 import {
   completeLesson,
-  courseStates,
+  courseDesk,
   keepPosition,
   lessonCompletions,
   readingPositions,
@@ -32,7 +32,7 @@ test('merging moves what does not collide; what both have stays where it was', (
     person.merge(tx, from.person, into.person)
   })
   expect([lessonsOf(db, from.person), lessonsOf(db, into.person)]).toEqual([1, 2])
-  expect(courseStates(db, into.person)[0]).toMatchObject({ done: 2, lessons: 4 })
+  expect(courseDesk(db, into.person).states[0]).toMatchObject({ done: 2, lessons: 4 })
   expect(db.select().from(readingPositions).all()).toMatchObject([{ personId: into.person }])
 })
 test('erasing forgets where somebody read and keeps the facts for the counts', () => {

@@ -9,11 +9,9 @@ import {
   catalogue,
   completeLesson,
   courseDesk,
-  courseStates,
   keepPosition,
   nextCourse,
   recordPass,
-  resumeOf,
   type CourseState,
 } from '#modules/courses'
 import { importCourses } from '../../modules/courses/content.ts'
@@ -32,7 +30,7 @@ const done = (db: Db, actor: Actor, code: string, slug: string, at = noon): unkn
   completeLesson(db, actor, { code, slug, uuid: randomUUID() }, at)
 const stateOf = (db: Db, actor: Actor, code: string): CourseState =>
   present(
-    courseStates(db, actor.person).find(({ course }) => course.code === code),
+    courseDesk(db, actor.person).states.find(({ course }) => course.code === code),
     code,
   )
 
@@ -108,7 +106,7 @@ test('reading goes on where it stopped last, with the minutes that are left', ()
   keepPosition(db, actor, { code: 'F1', slug: second, fraction: 0.9 }, noon)
   keepPosition(db, actor, { code: 'F2', slug: slugsOf(db, 'F2')[2] ?? '', fraction: 0.2 }, noon + 1)
   keepPosition(db, actor, { code: 'F1', slug: third, fraction: 0.6 }, noon + 2)
-  expect(resumeOf(db, actor.person)).toMatchObject({
+  expect(courseDesk(db, actor.person).resume).toMatchObject({
     code: 'F1',
     slug: third,
     number: 3,
@@ -116,7 +114,7 @@ test('reading goes on where it stopped last, with the minutes that are left', ()
     href: `/courses/F1/lessons/${third}?resume=1`,
   })
   keepPosition(db, actor, { code: 'F2', slug: slugsOf(db, 'F2')[2] ?? '', fraction: 0.3 }, noon + 3)
-  expect(resumeOf(db, actor.person)).toMatchObject({ code: 'F2', slug: slugsOf(db, 'F2')[2] })
+  expect(courseDesk(db, actor.person).resume).toMatchObject({ code: 'F2', slug: slugsOf(db, 'F2')[2] })
 })
 test('a lesson that was done since is not read again: the first one open in the course last touched comes', () => {
   const { db, as } = world()
@@ -125,9 +123,9 @@ test('a lesson that was done since is not read again: the first one open in the 
   begin(db, actor, 'F1', noon)
   keepPosition(db, actor, { code: 'F2', slug: first, fraction: 1 }, noon + 1)
   done(db, actor, 'F2', first, noon + 2)
-  expect(resumeOf(db, actor.person)?.slug).toBe(second)
+  expect(courseDesk(db, actor.person).resume?.slug).toBe(second)
   done(db, actor, 'F2', second, noon + 3)
-  expect(resumeOf(db, actor.person)?.slug).toBe(third)
+  expect(courseDesk(db, actor.person).resume?.slug).toBe(third)
 })
 test('a finished course gives way to another begun one, then to a fresh one; a passed one is left out', () => {
   const { db, as } = world()
@@ -143,7 +141,7 @@ test('a finished course gives way to another begun one, then to a fresh one; a p
     { uuid: randomUUID(), personId: actor.person, code: 'F1', score: 80, day: '2025-03-01', evidence: 'list 3' },
     noon,
   )
-  expect(resumeOf(db, actor.person)).toBeNull()
+  expect(courseDesk(db, actor.person).resume).toBeNull()
   expect(stateOf(db, actor, 'F1')).toMatchObject({ isPassed: true, best: 80, next: 'nothing' })
 })
 test('one person’s reading is not another’s', () => {
@@ -151,6 +149,6 @@ test('one person’s reading is not another’s', () => {
   const [one, other] = [as(anOfficer(db).id).actor, as(anOfficer(db).id).actor]
   keepPosition(db, one, { code: 'F2', slug: slugsOf(db, 'F2')[1] ?? '', fraction: 0.5 }, noon)
   done(db, one, 'F2', slugsOf(db, 'F2')[0] ?? '')
-  expect(resumeOf(db, other.person)).toMatchObject({ code: 'F1', number: 1 })
+  expect(courseDesk(db, other.person).resume).toMatchObject({ code: 'F1', number: 1 })
   expect(stateOf(db, other, 'F2')).toMatchObject({ done: 0, isBegun: false })
 })
