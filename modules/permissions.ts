@@ -29,6 +29,8 @@ export const permissions = {
     observer: 'self',
     auditor: 'self',
   },
+  /** Everybody who learns is enrolled by her first act; an administrator enrols anybody. */
+  'programme.enrol': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'country' },
   'courses.learn': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self' },
   'assessments.take': { officer: 'self', trainer: 'self', chief: 'self', coordinator: 'self', administrator: 'self' },
   /** Attempts of others: never a colleague's. */

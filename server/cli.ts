@@ -21,7 +21,7 @@ const own: Readonly<Record<string, Command>> = {
   },
   'db:seed': {
     about: 'content and, in an empty demo house, the demo programme',
-    run: (db, _words, config) => seedDemo(db, config, modules),
+    run: (db, _words, config) => (config.isDemo ? seedDemo(db, config, modules) : undefined),
   },
   'journal:verify': {
     about: 'walk the chain of the journal',

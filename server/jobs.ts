@@ -63,13 +63,21 @@ const again = (db: Db, found: typeof jobs.$inferSelect, now: number, error: unkn
     .where(eq(jobs.id, found.id))
     .run()
 }
+/** A busy file is tried again at the next renewal; two of three may fail. */
+const renew = (db: Db, { id }: typeof jobs.$inferSelect): void => {
+  try {
+    db.update(jobs)
+      .set({ leasedUntil: Date.now() + lease })
+      .where(eq(jobs.id, id))
+      .run()
+  } catch {
+    return
+  }
+}
 /** Holds the lease while a job works, however long: only a process that died lets it go. */
 const holding = async (db: Db, found: typeof jobs.$inferSelect, work: () => Promise<void> | void): Promise<void> => {
   const timer = setInterval(() => {
-    db.update(jobs)
-      .set({ leasedUntil: Date.now() + lease })
-      .where(eq(jobs.id, found.id))
-      .run()
+    renew(db, found)
   }, renewal)
   try {
     await work()

@@ -19,7 +19,7 @@ export type NavEntry = {
   bar?: boolean
   exact?: boolean
 }
-export type Demo = { db: Db; now: number; seed: number; config: Config }
+export type Demo = { db: Db; now: number; seed: number }
 /** What the command line hands to a command. */
 export type Command = { about: string; run: (db: Db, words: readonly string[], config: Config) => Promise<void> | void }
 
@@ -47,10 +47,15 @@ export type Module = {
   /** What must hold once all content is in: one line for each thing that does not. The start refuses any. */
   check?: (db: Db) => readonly string[]
   demo?: (given: Demo) => Promise<void> | void
+  /** Lets every demo person sign in with this password. */
+  demoPassword?: (db: Db, password: string, now: number) => Promise<void>
+  /** Whether there are people yet: an empty house may become a demo. */
+  isInhabited?: (db: Db) => boolean
 }
 const slots: Readonly<Record<keyof Module, true>> = {
   name: true, routes: true, derived: true, nav: true, identify: true, statements: true, subjects: true, person: true,
   settings: true, jobs: true, schedule: true, commands: true, content: true, check: true, demo: true,
+  demoPassword: true, isInhabited: true,
 } // prettier-ignore
 
 /** Refuses at boot what no slot stands for, and anything but one `identify`. */

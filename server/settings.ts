@@ -37,6 +37,8 @@ export const typedOf = (db: Db, one: Setting): string | undefined => {
   const value = stored(db).get(one.key)
   return typeof value === 'string' ? value : undefined
 }
+/** A setting as the office reads it: what was typed, or the default. */
+export const shownOf = (db: Db, one: Setting): string => typedOf(db, one) ?? String(valueOf(db, one))
 /** Changes one setting; `typed` has passed its schema. `action` is what the caller's route was allowed. */
 export const change = (db: Db, actor: Actor, action: Action, one: Setting, typed: string, now: number): void => {
   write(db, (tx) => {

@@ -8,9 +8,10 @@ import { hashed, setHash, shortestPassword } from './passwords.ts'
 const ask = async (questions: readonly string[], words: readonly string[]): Promise<string[]> => {
   const answers = [...words]
   const reader = createInterface({ input: process.stdin, output: process.stdout })
-  for (const question of questions.slice(words.length)) answers.push((await reader.question(`${question}: `)).trim())
+  for (const question of questions.slice(words.length)) answers.push(await reader.question(`${question}: `))
   reader.close()
-  return answers
+  // A password is kept as it is typed: sign-in does not trim it either.
+  return answers.map((answer, at) => (questions[at]?.includes('assword') ? answer : answer.trim()))
 }
 const createAdmin = async (db: Db, words: readonly string[]): Promise<void> => {
   const questions = [

@@ -79,8 +79,13 @@ export const actorOf = (db: Db, { id, nameKm, nameLatin, language, numerals }: P
     reach: reachOf(id, held),
   }
 }
+/** A full disk or a busy file must not stop who only reads: the next visit says it again. */
 const touchLogin = (db: Db, login: number, now: number): void => {
-  if (db.$client.open) db.update(logins).set({ lastSeenAt: now }).where(eq(logins.id, login)).run()
+  try {
+    db.update(logins).set({ lastSeenAt: now }).where(eq(logins.id, login)).run()
+  } catch {
+    return
+  }
 }
 /** Makes a login and returns its token: the only time it is seen in clear. */
 export const signIn = (db: Db, personId: number, device: string, now: number): string => {

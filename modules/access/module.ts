@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Module } from '#server/module'
 import type texts from '../../locales/km/access.json'
 import { commands } from './commands.ts'
-import { demo } from './demo.ts'
+import { demoPassword } from './demo.ts'
 import { forget } from './jobs.ts'
 import { identify } from './logins.ts'
 import { logins, passwords } from './schema.ts'
@@ -20,7 +20,7 @@ export const access: Module = {
   routes,
   identify,
   commands,
-  demo,
+  demoPassword,
   settings: [loginDays, helpPhone],
   jobs: [forget],
   person: {

@@ -1,7 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
-import { eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
+import { Refused } from '#server/errors'
+import { record } from '#server/journal'
 import { latinDigits } from '#server/khmer'
 import { persons, phoneNumber, phones } from '#modules/people'
 import { signOutEverywhere } from './logins.ts'
@@ -16,7 +18,7 @@ const mostCandidates = 5
 let decoy: Promise<string> | undefined
 
 export const hashed = (password: string): Promise<string> => hash(password.normalize('NFC'), cost)
-/** Stores a hash and ends all logins. Hashing happens before, outside the transaction. */
+/** Stores a hash and ends all logins. Hashing happens before, outside the transaction. Only the house itself does so yet. */
 export const setHash = (db: Db, personId: number, made: string, now: number): void => {
   write(db, (tx) => {
     const row = { hash: made, changedAt: now }
@@ -25,6 +27,7 @@ export const setHash = (db: Db, personId: number, made: string, now: number): vo
       .onConflictDoUpdate({ target: passwords.personId, set: row })
       .run()
     signOutEverywhere(tx, personId)
+    record(tx, null, { action: 'system.command', subject: `people/${String(personId)}`, at: now, fields: ['password'] })
   })
 }
 type Candidate = { personId: number; hash: string }
@@ -39,11 +42,14 @@ const candidates = (db: Db, typed: string): Candidate[] => {
     .from(persons)
     .innerJoin(passwords, eq(passwords.personId, persons.id))
     .where(
-      or(
-        eq(persons.staffId, latinDigits(typed.trim()).toUpperCase()),
-        inArray(
-          persons.id,
-          holders.map(({ id }) => id),
+      and(
+        ne(persons.status, 'left'),
+        or(
+          eq(persons.staffId, latinDigits(typed.trim()).toUpperCase()),
+          inArray(
+            persons.id,
+            holders.map(({ id }) => id),
+          ),
         ),
       ),
     )
@@ -51,11 +57,16 @@ const candidates = (db: Db, typed: string): Candidate[] => {
     .all()
     .filter(({ hash: made }) => made !== '')
 }
-/** The person whose staff ID or phone and password these are, or null: never which of the two was wrong. */
+/**
+ * The person whose staff ID or phone and password these are, or null: never which of the two was wrong. Refused where
+ * colleagues share both phone and password: nobody signs in as somebody else.
+ */
 export const whoIs = async (db: Db, typed: string, password: string): Promise<number | null> => {
   const given = password.normalize('NFC')
   const found = candidates(db, typed)
   if (found.length === 0) await verify(await (decoy ??= hashed('nobody')), given)
-  for (const one of found) if (await verify(one.hash, given)) return one.personId
-  return null
+  const fitting: number[] = []
+  for (const one of found) if (await verify(one.hash, given)) fitting.push(one.personId)
+  if (fitting.length > 1) throw new Refused('access:signIn.severalFit')
+  return fitting[0] ?? null
 }

@@ -7,6 +7,7 @@ import { NotFound, Refused } from '#server/errors'
 import { enqueue } from '#server/jobs'
 import { record } from '#server/journal'
 import { minute, second } from '#server/time'
+import { enrol } from '#modules/programme'
 import { drawn } from './draw.ts'
 import { closeAttempt } from './jobs.ts'
 import { insist, mayTake, type Taker } from './policy.ts'
@@ -118,6 +119,8 @@ export const startAttempt = (db: Db, actor: Taker, start: Start, now: number): A
     const left = openOf(tx).get({ person: actor.person, quiz: quiz.id })
     if (left) closeOverdue(tx, left.id, now)
     const { attempt, isNew } = placed(tx, quiz, actor.person, start, now)
-    if (isNew) fill(tx, quiz, actor, attempt, now)
+    if (!isNew) return attempt
+    enrol(tx, actor, { personId: actor.person }, now)
+    fill(tx, quiz, actor, attempt, now)
     return attempt
   })

@@ -44,12 +44,12 @@ export const introOf = (db: Db, person: number, code: string, now: number): Intr
     }
   })
 export type Known = { code: string; titleKm: string; titleEn: string }
-/** Every quiz that a result can be recorded for, by code. */
+/** Every test that a result can be recorded for, by code; a module's quiz is recorded as the module passed. */
 export const knownQuizzes = (db: Db): Known[] =>
   db
     .select({ code: quizzes.code, titleKm: quizzes.titleKm, titleEn: quizzes.titleEn })
     .from(quizzes)
-    .where(isNull(quizzes.retiredOn))
+    .where(and(isNull(quizzes.retiredOn), eq(quizzes.isTest, true)))
     .orderBy(asc(quizzes.code))
     .all()
 export type Named = { id: number; nameKm: string; nameLatin: string }

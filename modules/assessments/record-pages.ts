@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { page } from '#server/html/page'
 import { formView, type Choice, type FormView } from '#server/http/fields'
-import type { Form } from '#server/http/forms'
+import { onceOf, type Form } from '#server/http/forms'
 import { either, text, type Voice } from '#server/i18n'
 import type { Known, Named } from './page-queries.ts'
 
@@ -21,7 +20,7 @@ const choicesOf = (voice: Voice, all: readonly Known[]): Choice[] => [
     label: `${code} · ${either(voice, { km: titleKm, en: titleEn })}`,
   })),
 ]
-/** The form for a result from paper. The `once` of a form that comes back stays. */
+/** The form for a result from paper. */
 export const recordView = (voice: Voice, person: Named, quizzes: readonly Known[], form: Form): RecordView => ({
   ...formView(voice, form, {
     quiz: { label: 'assessments:record.quiz', kind: 'select', choices: choicesOf(voice, quizzes) },
@@ -31,5 +30,5 @@ export const recordView = (voice: Voice, person: Named, quizzes: readonly Known[
   }),
   person: person.id,
   name: either(voice, { km: person.nameKm, en: person.nameLatin }),
-  once: typeof form.values.once === 'string' && form.errors.once === undefined ? form.values.once : randomUUID(),
+  once: onceOf(form),
 })

@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
-import { isUnique } from '#server/db/driver'
+import { and, eq, sql } from 'drizzle-orm'
+import { keepFact } from '#server/db/facts'
 import type { Db, Tx } from '#server/db/open'
 import { prepared, write } from '#server/db/write'
-import { NotFound, present, Refused } from '#server/errors'
+import { NotFound, Refused } from '#server/errors'
 import { record } from '#server/journal'
 import { dayOf, startOf, type Day } from '#server/time'
 import { persons } from '#modules/people'
@@ -33,11 +33,18 @@ const personOf = prepared((db) =>
     .from(persons)
     .where(eq(persons.id, $('id'))),
 )
-const byUuid = prepared((db) =>
+const onPaper = prepared((db) =>
   db
-    .select()
+    .select({ uuid: results.uuid })
     .from(results)
-    .where(eq(results.uuid, $('uuid'))),
+    .where(
+      and(
+        eq(results.personId, $('personId')),
+        eq(results.quizId, $('quizId')),
+        eq(results.happenedAt, $('happenedAt')),
+        sql`${results.method} = 'paper' and not exists (select 1 from results v where v.voids = "results"."id")`,
+      ),
+    ),
 )
 
 type Row = Omit<typeof results.$inferInsert, 'recordedAt' | 'recordedBy'>
@@ -59,39 +66,23 @@ const rowOf = (tx: Tx, input: PaperResult): Row => {
     method: 'paper',
   }
 }
-const isSame = (a: Row, b: Result): boolean =>
-  (['personId', 'quizId', 'score', 'passed', 'happenedAt', 'evidence'] as const).every((name) => a[name] === b[name])
-
-const inserted = (tx: Tx, row: Row, actor: Taker, now: number): Result => {
-  const made = tx
-    .insert(results)
-    .values({ ...row, recordedAt: now, recordedBy: actor.person })
-    .returning()
-    .get()
-  record(tx, actor, {
-    action: 'assessments.record',
-    subject: `people/${String(row.personId)}`,
-    at: now,
-    fields: ['result'],
-    values: { after: row },
-  })
-  return made
+/** Two administrators with the same paper: the second is told. A result that was corrected is no longer known. */
+const insistNew = (tx: Tx, { uuid, personId, quizId, happenedAt }: Row): void => {
+  const known = onPaper(tx).get({ personId, quizId, happenedAt })
+  if (known && known.uuid !== uuid) throw new Refused('assessments:refused.known')
 }
 /**
  * An earlier result, typed from paper. The same uuid again is the same fact; with other content it is refused, as is
- * a day that has not come.
+ * a second paper of the same test and day, and a day that has not come.
  */
 export const recordResult = (db: Db, actor: Taker, input: PaperResult, now: number): Result =>
   write(db, (tx) => {
     insist(mayRecord(actor))
     if (input.happenedOn > dayOf(now)) throw new Refused('assessments:refused.future')
     const row = rowOf(tx, input)
-    try {
-      return inserted(tx, row, actor, now)
-    } catch (error) {
-      if (!isUnique(error)) throw error
-      const same = present(byUuid(tx).get({ uuid: row.uuid }), 'the result with this uuid')
-      if (isSame(row, same)) return same
-      throw new Refused('assessments:refused.otherContent')
-    }
+    insistNew(tx, row)
+    const { fact, isNew } = keepFact(tx, results, { ...row, recordedAt: now, recordedBy: actor.person })
+    const entry = { action: 'assessments.record' as const, subject: `people/${String(row.personId)}`, at: now }
+    if (isNew) record(tx, actor, { ...entry, fields: ['result'], values: { after: row } })
+    return fact
   })

@@ -5,6 +5,7 @@ import type { Db, Tx } from '#server/db/open'
 import { write } from '#server/db/write'
 import { Forbidden, NotFound, Refused } from '#server/errors'
 import { record } from '#server/journal'
+import { enrol } from '#modules/programme'
 import { courseOfCode, type Course, type Lesson, type Version } from './catalogue.ts'
 import { learnerIn, versionFor } from './learner.ts'
 import { courseEnrolments, lessonCompletions } from './schema.ts'
@@ -21,6 +22,7 @@ const openCourse = (tx: Tx, actor: Actor, code: string): { course: Course; versi
   return { course, version, isBegun: learner.versionId !== null }
 }
 const pin = (tx: Tx, actor: Actor, course: Course, version: Version, now: number): void => {
+  enrol(tx, actor, { personId: actor.person }, now)
   tx.insert(courseEnrolments)
     .values({ personId: actor.person, courseId: course.id, versionId: version.id, startedAt: now })
     .run()

@@ -1,5 +1,4 @@
 import type { Db } from '#server/db/open'
-import type { Command } from '#server/module'
 import { importCourse } from './import-course.ts'
 import { problemLine, type Problem } from './problems.ts'
 import { readCourse } from './read-course.ts'
@@ -29,21 +28,5 @@ export const content = (db: Db, now: number): void => {
 }
 const problemsOf = (sources: readonly Source[]): Problem[] =>
   sources.flatMap((source) => [...readCourse(source).problems])
-/** What keeps a changed course from coming in. */
+/** What keeps a changed course from coming in: file, line and remedy. */
 export const check = (db: Db, sources = readSources()): string[] => problemsOf(changed(db, sources)).map(problemLine)
-
-/** Prints every problem of every course and returns how many there are. */
-export const checkAll = (sources: readonly Source[], print: (line: string) => void): number => {
-  const problems = problemsOf(sources)
-  for (const problem of problems) print(problemLine(problem))
-  print(problems.length === 0 ? `${String(sources.length)} courses, all sound` : `${String(problems.length)} problems`)
-  return problems.length
-}
-export const commands: Readonly<Record<string, Command>> = {
-  'content:check': {
-    about: 'read all courses and name file, line and remedy of what is wrong',
-    run: () => {
-      if (checkAll(readSources(), console.log) > 0) process.exitCode = 1
-    },
-  },
-}

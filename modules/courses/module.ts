@@ -1,7 +1,7 @@
 import { factTriggers } from '#server/db/facts'
 import type { Module } from '#server/module'
 import type texts from '../../locales/km/courses.json'
-import { check, commands, content } from './content.ts'
+import { check, content } from './content.ts'
 import { person } from './person.ts'
 import { routes } from './routes.ts'
 import { coursePasses, lessonCompletions } from './schema.ts'
@@ -23,5 +23,4 @@ export const courses: Module = {
   person,
   content,
   check,
-  commands,
 }

@@ -1,6 +1,6 @@
 import { page, type Back } from '#server/html/page'
 import { formView, type FormView } from '#server/http/fields'
-import type { Form } from '#server/http/forms'
+import { onceOf, type Form } from '#server/http/forms'
 import { either, text, type Voice } from '#server/i18n'
 import type { Known } from '#modules/people'
 import type { Course } from './catalogue.ts'
@@ -26,7 +26,7 @@ export const paperView = (voice: Voice, person: Known, courses: readonly Course[
       day: { label: 'courses:paper.day', hint: 'courses:paper.dayHint', kind: 'date' },
       evidence: { label: 'courses:paper.evidence', hint: 'courses:paper.evidenceHint', kind: 'area' },
     }),
-    once: String(form.values.once),
+    once: onceOf(form),
     personId: person.id,
     back: { href: `/people/${String(person.id)}`, label: who },
     who,

@@ -85,15 +85,11 @@ const lastRead = (places: readonly Place[]): { place: Place; lesson: Lesson } | 
   const lesson = place?.version.lessons.find((one) => one.id === id && !place.learner.done.has(one.id))
   return place && lesson ? { place, lesson } : null
 }
-const firstUndone = (
-  places: readonly Place[],
-  states: readonly CourseState[],
-): { place: Place; lesson: Lesson } | null => {
-  const isPassed = new Set(states.filter((one) => one.isPassed).map(({ course }) => course.id))
+const firstUndone = (places: readonly Place[]): { place: Place; lesson: Lesson } | null => {
   const begun = places
     .filter(({ learner }) => learner.touchedAt !== null)
     .toSorted((a, b) => latestFirst(a.learner, b.learner))
-  const fresh = places.filter(({ learner, course }) => learner.touchedAt === null && !isPassed.has(course.id))
+  const fresh = places.filter(({ learner }) => learner.touchedAt === null)
   for (const place of [...begun, ...fresh]) {
     const lesson = firstOpen(place)
     if (lesson) return { place, lesson }
@@ -124,9 +120,10 @@ export const courseDesk = (db: Db, personId: number): { states: CourseState[]; r
     const learner = learners.get(course.id) ?? nobody
     const version = versionFor(db, course, learner)
     states.push(stateOf(course, version, learner, quizzes.get(course.code)))
-    if (version) places.push({ course, version, learner })
+    // A module that is passed is done with, whatever was left unread.
+    if (version && states.at(-1)?.isPassed === false) places.push({ course, version, learner })
   }
-  const found = lastRead(places) ?? firstUndone(places, states)
+  const found = lastRead(places) ?? firstUndone(places)
   return { states, resume: found && resumeAt(found.place, found.lesson) }
 }
 /** The course of the person's one clear step: the one under way (the last touched first), else the first to begin. */

@@ -6,11 +6,12 @@ import { NotFound, Refused } from '#server/errors'
 import { record } from '#server/journal'
 import { startOf, type Day } from '#server/time'
 import { personFor } from '#modules/people'
+import { neededOf } from '#modules/programme'
 import { topicsByCode } from './content.ts'
 import { attendances } from './schema.ts'
 
-/** PRODUCT rule 3: attendance counts from 80 % of the planned minutes. */
-const neededPercent = 80
+/** PRODUCT rule 3, for a topic that no requirement of the person's programme names. */
+const usualPercent = 80
 export type PaperAttendance = {
   uuid: string
   personId: number
@@ -36,7 +37,7 @@ export const recordAttendance = (db: Db, actor: Actor, input: PaperAttendance, n
       occasion: `paper:${input.uuid}`,
       minutes: input.minutes,
       plannedMinutes: topic.minutes,
-      neededPercent,
+      neededPercent: neededOf(tx, person.id, topic.code) ?? usualPercent,
       happenedAt: startOf(input.heldOn),
       recordedAt: now,
       recordedBy: actor.person,

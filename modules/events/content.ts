@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { kept, touch } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
+import { record } from '#server/journal'
 import { storeName } from '#server/khmer'
 import { topicKinds, topics } from './schema.ts'
 
@@ -31,7 +32,7 @@ export const topicsByCode = kept(
 )
 
 /** Brings the topics in: new ones are added, changed titles and minutes follow the file. */
-export const content = (db: Db): void => {
+export const content = (db: Db, now: number): void => {
   const list = Topics.parse(parse(readFileSync(file, 'utf8')))
   const known = topicsByCode(db)
   const rows = list.map(({ code, kind, minutes, title }) => ({
@@ -54,6 +55,7 @@ export const content = (db: Db): void => {
   if (changed.length === 0) return
   write(db, (tx) => {
     for (const row of changed) tx.insert(topics).values(row).onConflictDoUpdate({ target: topics.code, set: row }).run()
+    record(tx, null, { action: 'system.import', subject: 'topics', at: now, values: { after: changed } })
     touch(tx)
   })
 }

@@ -1,6 +1,6 @@
 import { page, type Back } from '#server/html/page'
 import { formView, type FormView } from '#server/http/fields'
-import type { Form } from '#server/http/forms'
+import { onceOf, type Form } from '#server/http/forms'
 import { text, type Voice } from '#server/i18n'
 import type { Known } from '#modules/people'
 import type { Topic } from './content.ts'
@@ -32,7 +32,7 @@ export const paperView = (voice: Voice, person: Known, topics: Iterable<Topic>, 
       minutes: { label: 'events:paper.minutes', hint: 'events:paper.minutesHint', kind: 'number' },
       evidence: { label: 'events:paper.evidence', hint: 'events:paper.evidenceHint', kind: 'area' },
     }),
-    once: String(form.values.once),
+    once: onceOf(form),
     personId: person.id,
     back: { href: `/people/${String(person.id)}`, label: who },
     who,

@@ -1,7 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import type { Task } from '#server/worker'
-import { centres, persons, places, postings } from '#modules/people'
+import { centres, hasRole, persons, places, postings } from '#modules/people'
 import { standingsOf } from '#modules/progress'
 
 /** Unique persons by tier: who began it, who completed it. */
@@ -18,12 +18,7 @@ const officersOf = (db: Db): Placed[] =>
     .from(persons)
     .innerJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
     .innerJoin(centres, eq(centres.id, postings.centreId))
-    .where(
-      and(
-        eq(persons.status, 'active'),
-        sql`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'officer')`,
-      ),
-    )
+    .where(and(eq(persons.status, 'active'), hasRole('officer')))
     .all()
 const chunk = 500
 
@@ -51,7 +46,7 @@ const counts: Task<{ now: number }, Counts> = (db, { now }) => {
         for (const count of [total.tiers[n], row?.tiers[n]]) {
           if (!count) continue
           if (tier.status === 'done') count.completed++
-          if (tier.share > 0) count.began++
+          if (tier.status === 'now' || tier.status === 'done') count.began++
         }
     }
   }

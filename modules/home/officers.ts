@@ -3,7 +3,7 @@ import type { Actor } from '#server/actor'
 import type { Db } from '#server/db/open'
 import { exactly } from '#server/db/write'
 import { pageSize, slice, type Cursor, type Slice } from '#server/http/lists'
-import { foundBy, persons, postings, visibleTo } from '#modules/people'
+import { foundBy, hasRole, persons, postings, visibleTo } from '#modules/people'
 
 export type OfficerFilter = {
   q?: string | undefined
@@ -24,13 +24,14 @@ export type OfficerRow = {
 }
 /** Ids of persons posted now at these centres; a list, so that the walk begins at them and not at all persons. */
 const postedAt = (centres: SQL): SQL =>
-  sql`${persons.id} in (select p."personId" from postings p where p."endsOn" is null and p."centreId" in (${centres}))`
+  sql`${persons.id} in (select p."personId" from postings p indexed by postings_centre where p."endsOn" is null and p."centreId" in (${centres}))`
 /** The one condition of the list, its count and its downloads: who may be seen, who learns here, what was chosen. */
 const conditionOf = (actor: Actor, { q, province, centre }: OfficerFilter): SQL | undefined =>
   and(
     visibleTo(actor, 'people.list'),
-    eq(persons.status, 'active'),
-    sql`exists (select 1 from grants g where g."personId" = ${persons.id} and g.role = 'officer')`,
+    // With places chosen, "+" keeps SQLite from walking all active persons instead of the few who are posted there.
+    province === undefined && centre === undefined ? eq(persons.status, 'active') : sql`+${persons.status} = 'active'`,
+    hasRole('officer'),
     q === undefined ? undefined : (foundBy(q) ?? sql`false`),
     centre === undefined ? undefined : postedAt(sql`${centre}`),
     province === undefined ? undefined : postedAt(sql`select c.id from centres c where c."provinceId" = ${province}`),
@@ -49,7 +50,7 @@ const rowsOf = (db: Db, condition: SQL | undefined, isBackwards: boolean) =>
       sex: persons.sex,
       sortKey: persons.sortKey,
       centreId: postings.centreId,
-      isTrainer: sql<number>`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'trainer')`,
+      isTrainer: hasRole('trainer'),
     })
     .from(persons)
     .leftJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))

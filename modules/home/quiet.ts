@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#server/actor'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
-import { persons, postings, reaching } from '#modules/people'
+import { hasRole, persons, postings } from '#modules/people'
 import { statements } from '#modules/progress'
 
 export type Quiet = { id: number; nameKm: string; nameLatin: string; lastAt: number | null }
@@ -17,7 +17,7 @@ const newestOf = prepared((db) =>
     .where(sql`${statements.personId} in (select value from json_each(${sql.placeholder('persons')}))`)
     .groupBy(statements.personId),
 )
-/** Active officers of one's own centres, oneself left out. */
+/** Active officers of the centres of which she is chief, whatever else she may see; oneself left out. */
 const colleagues = (db: Db, actor: Actor): Omit<Quiet, 'lastAt'>[] =>
   db
     .select({ id: persons.id, nameKm: persons.nameKm, nameLatin: persons.nameLatin })
@@ -25,7 +25,8 @@ const colleagues = (db: Db, actor: Actor): Omit<Quiet, 'lastAt'>[] =>
     .innerJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
     .where(
       and(
-        reaching(actor, 'people.list', persons.id),
+        sql`${postings.centreId} in (select g."centreId" from grants g where g."personId" = ${actor.person} and g.role = 'chief')`,
+        hasRole('officer'),
         eq(persons.status, 'active'),
         sql`${persons.id} <> ${actor.person}`,
       ),

@@ -1,3 +1,4 @@
+import { present } from '#server/errors'
 import { page } from '#server/html/page'
 import { formView, type Field, type Trouble } from '#server/http/fields'
 import type { Form } from '#server/http/forms'
@@ -7,23 +8,32 @@ import type { Setting } from '#server/settings'
 import { momentWords } from '#server/words'
 import type { JournalRow } from './journal.ts'
 
-type SettingRow = { field: Field; action: string; trouble: Trouble }
+type SettingRow = { field: Field; action: string; seen: string; trouble: Trouble }
 export const settingsPage = page<{ settings: readonly SettingRow[] }>('office/settings', 'office:settings.title')
+type Bad = { key: string; form: Form }
+const rowOf = (voice: Voice, one: Setting, stored: string, bad: Form | undefined): SettingRow => {
+  const { key, label, hint } = one
+  const error = bad?.errors.value
+  // Every form has a `value`; on a page of many, its field is named by the key.
+  const form: Form = {
+    status: bad?.status ?? 200,
+    values: { [key]: bad ? bad.values.value : stored },
+    errors: error ? { [key]: error } : {},
+    refusal: bad?.refusal ?? null,
+  }
+  const { fields, trouble } = formView(voice, form, { [key]: { label, hint } })
+  const field = { ...present(fields[key], 'the field'), name: 'value', isRequired: false }
+  // A value of now was not seen by who typed before: only a refusal names it.
+  const seen = bad?.status === 422 && typeof bad.values.seen === 'string' ? bad.values.seen : stored
+  return { field, action: `/settings/${key}`, seen, trouble }
+}
 /** One row a setting; `bad` is the one whose typed value did not fit. */
 export const settingsView = (
   voice: Voice,
   rows: readonly { one: Setting; value: string }[],
-  bad?: { key: string; form: Form },
+  bad?: Bad,
 ): { settings: SettingRow[] } => ({
-  settings: rows.map(({ one, value }) => {
-    const form: Form = bad?.key === one.key ? bad.form : { status: 200, values: { value }, errors: {}, refusal: null }
-    const { fields, trouble } = formView(voice, form, { value: { label: one.label, hint: one.hint } })
-    return {
-      field: { ...fields.value, id: `f-${one.key.replace('.', '-')}`, describedBy: null, isRequired: false },
-      action: `/settings/${one.key}`,
-      trouble,
-    }
-  }),
+  settings: rows.map(({ one, value }) => rowOf(voice, one, value, bad?.key === one.key ? bad.form : undefined)),
 })
 
 type Entry = { id: number; when: string; who: string; what: string; subject: string; fields: string }

@@ -14,6 +14,6 @@ const placesOf = (csv: string): NewPlace[] =>
       return { code, km, en, centreKm, centreEn }
     })
 /** Provinces and job centres from `content/places`. */
-export const content = (db: Db): void => {
-  importPlaces(db, placesOf(readFileSync(file, 'utf8')))
+export const content = (db: Db, now: number): void => {
+  importPlaces(db, placesOf(readFileSync(file, 'utf8')), now)
 }

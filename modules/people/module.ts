@@ -3,6 +3,7 @@ import type { Module } from '#server/module'
 import type texts from '../../locales/km/people.json'
 import { content } from './content.ts'
 import { demo } from './demo.ts'
+import { persons } from './schema.ts'
 import { eraseRows, exportRows, mergeRows } from './privacy.ts'
 
 declare module '#server/i18n' {
@@ -17,5 +18,6 @@ export const people: Module = {
   derived: readFileSync(new URL('derived.sql', import.meta.url), 'utf8'),
   content,
   demo,
+  isInhabited: (db) => db.select({ id: persons.id }).from(persons).limit(1).get() !== undefined,
   person: { merge: mergeRows, erase: eraseRows, export: exportRows },
 }

@@ -2,6 +2,7 @@ import { asc } from 'drizzle-orm'
 import { kept, touch } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { write } from '#server/db/write'
+import { record } from '#server/journal'
 import { centres, provinces } from './schema.ts'
 
 export type Province = typeof provinces.$inferSelect
@@ -25,7 +26,7 @@ export const places = kept((db): Places => {
 })
 export type NewPlace = { code: string; km: string; en: string; centreKm: string; centreEn: string }
 /** Brings the official list in; places that exist by code keep their rows and edits. */
-export const importPlaces = (db: Db, list: readonly NewPlace[]): void => {
+export const importPlaces = (db: Db, list: readonly NewPlace[], now: number): void => {
   write(db, (tx) => {
     const known = new Set(
       tx
@@ -42,6 +43,8 @@ export const importPlaces = (db: Db, list: readonly NewPlace[]): void => {
         .values({ code: `JC-${code.slice('KH-'.length).padStart(2, '0')}`, provinceId: id, km: centreKm, en: centreEn })
         .run()
     }
-    if (missing.length > 0) touch(tx)
+    if (missing.length === 0) return
+    record(tx, null, { action: 'system.import', subject: 'provinces', at: now, values: { after: missing } })
+    touch(tx)
   })
 }

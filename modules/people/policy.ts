@@ -1,5 +1,5 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import type { Action, Actor } from '#server/actor'
+import type { Action, Actor, Role } from '#server/actor'
 import { persons } from './schema.ts'
 
 const listed = (ids: readonly number[]): SQL => sql.raw(ids.length > 0 ? ids.map(String).join(', ') : 'null')
@@ -19,3 +19,6 @@ export const reaching = (actor: Actor, action: Action, personId: SQLWrapper): SQ
 }
 /** The persons whom an action reaches. */
 export const visibleTo = (actor: Actor, action: Action = 'people.view'): SQL => reaching(actor, action, persons.id)
+/** Whether a row of `persons` holds a role, as SQL. The name stands literally: drizzle drops it in a select of one table. */
+export const hasRole = (role: Role): SQL<number> =>
+  sql<number>`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = ${sql.raw(`'${role}'`)})`

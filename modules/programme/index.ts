@@ -1,5 +1,5 @@
 export { programmeEnrolments, programmeVersions } from './schema.ts'
 export { enrol } from './enrolments.ts'
-export { importProgramme, newestVersion, versionOf, versions, type Version } from './versions.ts'
+export { importProgramme, neededOf, newestVersion, versionOf, versions, type Version } from './versions.ts'
 export { subjects, subjectsByCode, type SubjectsByCode } from './subjects.ts'
 export type { Node, NodeKind, NodeOf, ProgrammeTree, Tier } from './tree.ts'

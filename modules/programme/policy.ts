@@ -1,6 +1,9 @@
 import type { Actor } from '#server/actor'
 
-/** Everybody who learns may enrol herself; who keeps the settings of the house enrols anybody. */
-export const mayEnrol = (actor: Actor, personId: number): boolean =>
-  (actor.person === personId && actor.reach['courses.learn'] !== undefined) ||
-  actor.reach['settings.change']?.country === true
+export type Enrolling = Pick<Actor, 'person' | 'reach'>
+
+/** Oneself, or anybody where the action reaches the country. */
+export const mayEnrol = (actor: Enrolling, personId: number): boolean => {
+  const reach = actor.reach['programme.enrol']
+  return reach !== undefined && (reach.country || reach.self === personId)
+}

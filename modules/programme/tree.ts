@@ -55,6 +55,12 @@ export const ProgrammeTree = z.strictObject({ edition: z.string().min(1), tiers:
 export type ProgrammeTree = z.infer<typeof ProgrammeTree>
 export type Tier = ProgrammeTree['tiers'][number]
 
+/** Share of the planned minutes, in percent, from which attendance of a subject counts; undefined where nothing asks for it. */
+export const percentFor = (node: Node, code: string): number | undefined => {
+  if ('of' in node) return node.of.map((one) => percentFor(one, code)).find((percent) => percent !== undefined)
+  if (node.kind === 'attendance') return node.subject === code ? node.percent : undefined
+  return node.kind === 'count' && node.subjects.includes(code) ? node.percent : undefined
+}
 /** The subjects that a requirement names, with those below it. */
 export const subjectsOf = (node: Node): string[] => {
   if ('of' in node) return node.of.flatMap(subjectsOf)

@@ -6,7 +6,7 @@ import { prepared, write } from '#server/db/write'
 import { present } from '#server/errors'
 import { record } from '#server/journal'
 import { programmeEnrolments, programmeVersions } from './schema.ts'
-import type { ProgrammeTree } from './tree.ts'
+import { percentFor, type ProgrammeTree } from './tree.ts'
 
 export type Version = typeof programmeVersions.$inferSelect
 type Versions = { readonly byId: ReadonlyMap<number, Version>; readonly newest: Version | undefined }
@@ -29,6 +29,11 @@ export const versionOf = (db: Db, personId: number): Version => {
   const enrolled = enrolmentOf(db).get({ person: personId })
   return (enrolled && versions(db).byId.get(enrolled.versionId)) ?? newestVersion(db)
 }
+/** What attendance of a subject needs of this person, in percent of its planned minutes; undefined where nothing asks for it. */
+export const neededOf = (db: Db, personId: number, code: string): number | undefined =>
+  versionOf(db, personId)
+    .tree.tiers.map(({ requires }) => percentFor(requires, code))
+    .find((percent) => percent !== undefined)
 /** Zod has brought the keys into one order, so equal trees have equal digests. */
 export const digestOf = (tree: ProgrammeTree): string => createHash('sha256').update(JSON.stringify(tree)).digest('hex')
 

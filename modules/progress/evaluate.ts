@@ -65,7 +65,7 @@ const tierOf = ({ n, code, icon, title, audience, requires }: Tier, facts: Facts
     share: root.share,
     isRequired,
     phrase: phraseOf(root, status),
-    state: stateOf(status, missing),
+    state: stateOf(status, root),
     root,
     missing,
   }

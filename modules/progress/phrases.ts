@@ -30,10 +30,17 @@ export const phraseOf = (root: NodeStanding, status: Status): Phrase => {
     params: { done: leaves.filter((one) => one.status === 'done').length, total: leaves.length },
   }
 }
-/** How many more acts a requirement needs. */
-const lacking = ({ kind, reason: { params } }: NodeStanding): number =>
-  kind === 'count' ? Number(params.n) - Number(params.have) : 1
-export const stateOf = (status: Status, missing: readonly NodeStanding[]): Phrase => {
-  const count = missing.reduce((sum, node) => sum + lacking(node), 0)
-  return { key: `progress:state.${status}`, params: status === 'now' ? { count } : {} }
+/** How many more acts a requirement needs. Where some of several are enough, those that need least. */
+const lacking = ({ kind, status, reason: { params }, children }: NodeStanding): number => {
+  if (status === 'done') return 0
+  if (children.length === 0) return kind === 'count' ? Number(params.n) - Number(params.have) : 1
+  const open = children
+    .map(lacking)
+    .filter((n) => n > 0)
+    .toSorted((a, b) => a - b)
+  return open.slice(0, Number(params.total) - Number(params.done)).reduce((sum, n) => sum + n, 0)
 }
+export const stateOf = (status: Status, root: NodeStanding): Phrase => ({
+  key: `progress:state.${status}`,
+  params: status === 'now' ? { count: lacking(root) } : {},
+})

@@ -3,7 +3,7 @@ import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { present } from '#server/errors'
 import { dayOf } from '#server/time'
-import { persons } from '#modules/people'
+import { hasRole, persons } from '#modules/people'
 import { newestVersion, programmeEnrolments, versions } from '#modules/programme'
 import { evaluate } from './evaluate.ts'
 import { circumstancesOf, memory } from './memory.ts'
@@ -28,9 +28,7 @@ const isLesson = sql`"kind" = 'lesson'`
 const place = {
   personId: persons.id,
   versionId: programmeEnrolments.versionId,
-  isTrainer: sql<number>`exists (select 1 from grants g where g."personId" = "persons"."id" and g.role = 'trainer')`.as(
-    'isTrainer',
-  ),
+  isTrainer: hasRole('trainer').as('isTrainer'),
   mark: sql<number | null>`(select m.mark from fact_marks m where m."personId" = "persons"."id")`.as('mark'),
 }
 const placeOf = prepared((db) =>

@@ -7,8 +7,8 @@ import type { Tx } from './open.ts'
 const marking = (person: string): string =>
   `insert into fact_marks values (${person}, random() >> 11) on conflict do update set mark = excluded.mark;`
 /**
- * The triggers of a table of facts: nothing is deleted, nothing changes but the person, which merging may move, and
- * whoever's history grew gets a new mark. Goes into the module's derived objects.
+ * The triggers of a table of facts: nothing is deleted, nothing changes but the person, which merging may move, a fact
+ * voids only an earlier one of the same person, and whoever's history grew gets a new mark. Goes into the module's derived objects.
  */
 export const factTriggers = (table: SQLiteTable): string => {
   const name = getTableName(table)
@@ -20,6 +20,9 @@ begin select raise(abort, 'a fact is never deleted'); end;
 create trigger ${name}_no_update before update on ${name}
 when new.personId is old.personId or ${fixed.map((column) => `new.${column} is not old.${column}`).join(' or ')}
 begin select raise(abort, 'a fact is never changed'); end;
+create trigger ${name}_voids before insert on ${name}
+when new.voids is not null and not exists (select 1 from ${name} where id = new.voids and "personId" = new."personId")
+begin select raise(abort, 'a fact voids an earlier one of the same person'); end;
 create trigger ${name}_marks after insert on ${name}
 begin ${marking('new.personId')} end;
 create trigger ${name}_moves after update on ${name}

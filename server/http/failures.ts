@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { errorCode, isUnique } from '#server/db/driver'
 import { Forbidden, NotFound, Refused, TooMany } from '#server/errors'
 import { page } from '#server/html/page'
+import { waiting } from '#server/http/forms'
 import { text, type TextKey } from '#server/i18n'
 
 type Failure = { title: string; message: string; code: string | null; home: boolean }
@@ -33,14 +34,13 @@ const kindOf = (error: FastifyError): Kind => {
 }
 const messageOf = (request: FastifyRequest, error: unknown, kind: Kind): string => {
   const { voice } = request
-  if (error instanceof Refused) return text(voice, error.key, error.params)
-  if (error instanceof TooMany)
-    return text(voice, 'server:error.tooMany.message', { count: Math.ceil(error.seconds / 60) })
+  const told = error instanceof TooMany ? waiting(error) : error instanceof Refused ? error : null
+  if (told) return text(voice, told.key, told.params)
   return text(voice, `server:error.${kind}.message` as TextKey)
 }
 const show = (request: FastifyRequest, reply: FastifyReply, error: unknown, kind: Kind): FastifyReply => {
   const isOurs = statuses[kind] >= 500
-  if (error instanceof TooMany) void reply.header('retry-after', error.seconds)
+  if (error instanceof TooMany) request.wait = error.seconds
   return reply.page(
     failurePage,
     {

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { NotFound, Refused } from '#server/errors'
+import { NotFound, Refused, TooMany } from '#server/errors'
 import { raw, type Params, type TextKey } from '#server/i18n'
 import { store } from '#server/khmer'
 
@@ -8,12 +9,20 @@ type Flat = Readonly<Record<string, unknown>>
 export type Problem = { key: TextKey; params: Params }
 /** What a form shows again: what was typed, by flat name, what is wrong with each field, and the rule that refused. */
 export type Form = {
-  status: 200 | 409 | 422
+  status: 200 | 409 | 422 | 429
   values: Flat
   errors: Readonly<Record<string, Problem>>
   refusal: Problem | null
 }
 export const empty = (values: Flat = {}): Form => ({ status: 200, values, errors: {}, refusal: null })
+/** The mark of a form that makes something once. It stays when the form comes back; a bad one could never be sent again. */
+export const onceOf = ({ values: { once }, errors }: Form): string =>
+  typeof once === 'string' && errors.once === undefined ? once : randomUUID()
+/** What the person is told who tried too often. */
+export const waiting = ({ seconds }: TooMany): Problem => ({
+  key: 'server:error.tooMany.message',
+  params: { count: Math.ceil(seconds / 60) },
+})
 
 /** A message for zod's `error`, checked as a text key. */
 export const says = (key: TextKey): string => key
@@ -87,8 +96,9 @@ const problems = ({ issues }: z.ZodError): Form['errors'] =>
 
 type Fold<Schema extends z.ZodType, Answer> = { ok: (input: z.output<Schema>) => Answer; again: (form: Form) => Answer }
 /**
- * Invalid: `again` with 422 and what was typed. Refused by a rule: `again` with 409 and the reason. Else `ok`,
- * which answers 303. Both may be async. Anything else thrown is not the form's business.
+ * Invalid: `again` with 422 and what was typed. Refused by a rule: `again` with 409 and the reason; after too many tries
+ * with 429 and how long to wait. Else `ok`, which answers 303. Both may be async. Anything else thrown is not the form's
+ * business.
  */
 export const submit = async <Schema extends z.ZodType>(
   request: FastifyRequest,
@@ -101,8 +111,11 @@ export const submit = async <Schema extends z.ZodType>(
   try {
     return await ok(read.data)
   } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return await again({ status: 409, values, errors: {}, refusal: { key: error.key, params: error.params } })
+    if (error instanceof Refused)
+      return await again({ status: 409, values, errors: {}, refusal: { key: error.key, params: error.params } })
+    if (!(error instanceof TooMany)) throw error
+    request.wait = error.seconds
+    return await again({ status: 429, values, errors: {}, refusal: waiting(error) })
   }
 }
 /** A path that does not fit is a page that does not exist. */

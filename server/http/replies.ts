@@ -1,14 +1,19 @@
 import { gzipSync } from 'node:zlib'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/actor'
 import type { Config } from '#server/config'
 import type { NavLink, Page, Shell } from '#server/html/page'
 import { bodyMark, splice } from '#server/html/splice'
+import { ownPath } from '#server/http/inputs'
 import { languages, raw, text, type Language, type TextKey, type Voice } from '#server/i18n'
 import type { Module, NavEntry } from '#server/module'
 import type { Site } from '#server/site'
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** Seconds to wait before the next try, or 0; goes out as Retry-After. */
+    wait: number
+  }
   interface FastifyReply {
     /**
      * Renders a page; `status` for a form shown again (409, 422) or an error. A `bodyHtml: Buffer` in the view-model is
@@ -61,6 +66,31 @@ const initialOf = (name: string): string => {
   initials.set(name, made)
   return made
 }
+const bare = (url: string): string => url.split('?', 1)[0] ?? url
+/** Where the browser says it comes from, when that is our own house. */
+const cameFrom = ({ headers: { referer = '' }, host }: FastifyRequest): string | null => {
+  const url = URL.canParse(referer) ? new URL(referer) : null
+  return url?.host === host ? ownPath.parse(url.pathname + url.search) : null
+}
+/** The address of a form itself when it is a page, or else the nearest page above it. */
+const pageAbove = ({ server, url, routeOptions }: FastifyRequest): string => {
+  const [steps, pattern] = [bare(url).split('/'), (routeOptions.url ?? '').split('/')]
+  while (pattern.length > 1 && !server.hasRoute({ method: 'GET', url: pattern.join('/') })) {
+    pattern.pop()
+    steps.pop()
+  }
+  return pattern.length > 1 ? steps.join('/') : '/'
+}
+/**
+ * Where the page shown can be asked for again. A form that came back has the address it was sent to, which may be no
+ * page: then it is the page it was sent from. Sent again, even that is forgotten, and the page above must do.
+ */
+const askAgain = (request: FastifyRequest, pages: readonly RegExp[]): string => {
+  if (request.method === 'GET') return request.url
+  const [above, from] = [pageAbove(request), cameFrom(request)]
+  if (from === null || (bare(from) === bare(request.url) && bare(from) !== above)) return above
+  return pages.some((one) => one.test(bare(from))) ? from : above
+}
 /** Bodies smaller than this gain nothing from compression, in bytes. */
 const smallest = 2_048
 const pageType = 'text/html; charset=utf-8'
@@ -68,11 +98,16 @@ const pageType = 'text/html; charset=utf-8'
 /** Adds `reply.page` and `reply.done`: the only way a page leaves the house. */
 export const decorateReplies = (app: FastifyInstance, site: Site, config: Config, modules: readonly Module[]): void => {
   const entries = entriesOf(modules)
+  const pages: RegExp[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    if ([method].flat().includes('GET')) pages.push(new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`))
+  })
+  app.decorateRequest('wait', 0)
   app.decorateReply('page', function <
     VM extends object,
   >(this: FastifyReply, page: Page<VM>, vm: NoInfer<VM>, status = 200) {
     const { visitor, voice, url } = this.request
-    const path = url.split('?', 1)[0] ?? url
+    const path = bare(url)
     const name = visitor ? (voice.language === 'km' ? visitor.nameKm : visitor.nameLatin) : ''
     const { nav, bar, more } = linksOf(entries, visitor, voice, path)
     const shell: Shell = {
@@ -82,7 +117,7 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
       bar,
       more,
       who: visitor ? { name, initial: initialOf(name) } : null,
-      here: this.request.method === 'GET' ? url : '/',
+      here: askAgain(this.request, pages),
       isDemo: config.isDemo,
       flash: flashOf(this, voice),
     }
@@ -105,6 +140,7 @@ export const decorateReplies = (app: FastifyInstance, site: Site, config: Config
     return this.redirect(href, 303)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.wait > 0) void reply.header('retry-after', request.wait)
     const isPage =
       typeof payload === 'string' || (Buffer.isBuffer(payload) && reply.getHeader('content-type') === pageType)
     if (!isPage || payload.length < smallest || !accepts(request.headers['accept-encoding']))

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { present } from '#server/errors'
+import { text, voice } from '#server/i18n'
 import { journal } from '#server/schema'
 import { startOf } from '#server/time'
 import { quizSummary, recordResult, results } from '#modules/assessments'
@@ -64,6 +66,32 @@ test('the form: 422 names each field, 409 a day to come and other content under 
   const own = as(officer.id)
   expect((await own.get(`/quizzes/results/new?person=${String(officer.id)}`)).statusCode).toBe(403)
   expect((await own.post('/quizzes/results', form(officer.id))).statusCode).toBe(403)
+})
+test('the same paper typed by a second administrator is refused; another day or a corrected result is not', async () => {
+  const { db, as } = world()
+  const [officer, first, second] = [anOfficer(db), as(anAdministrator(db).id), as(anAdministrator(db).id)]
+  await first.post('/quizzes/results', form(officer.id))
+  const refused = await second.post('/quizzes/results', form(officer.id, { score: '80' }))
+  expect(refused.statusCode).toBe(409)
+  expect(refused.body).toContain(text(voice('km'), 'assessments:refused.known'))
+  expect(refused.body).toContain('value="80"')
+  expect((await second.post('/quizzes/results', form(officer.id, { happenedOn: '2025-03-15' }))).statusCode).toBe(303)
+  expect((await second.post('/quizzes/results', form(anOfficer(db).id))).statusCode).toBe(303)
+  const { id, ...wrong } = present(db.select().from(results).get(), 'the first')
+  db.insert(results)
+    .values({ ...wrong, uuid: randomUUID(), voids: id, happenedAt: startOf('2025-03-10') })
+    .run()
+  expect((await second.post('/quizzes/results', form(officer.id))).statusCode).toBe(303)
+  expect(db.select().from(journal).where(eq(journal.action, 'assessments.record')).all()).toHaveLength(4)
+})
+test('a form whose mark was bent gets a new one and can be sent', async () => {
+  const { db, as } = world()
+  const [officer, office] = [anOfficer(db), as(anAdministrator(db).id)]
+  for (const once of ['x', ['a', 'b']]) {
+    const answer = await office.post('/quizzes/results', { ...form(officer.id), once })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toMatch(/name="once" value="[\da-f-]{36}"/)
+  }
 })
 test('a verdict on the paper may differ from the mark of today', () => {
   const { db, as } = world()

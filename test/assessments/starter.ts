@@ -7,7 +7,7 @@ import { startAttempt, submitAttempt } from '#modules/assessments'
 const [file = '', person = '', starts = '', beginAt = '', submits = ''] = process.argv.slice(2)
 const db = open(file)
 const own = { country: false, provinces: [], centres: [], self: Number(person) }
-const taker = { person: Number(person), reach: { 'assessments.take': own } }
+const taker = { person: Number(person), reach: { 'assessments.take': own, 'programme.enrol': own } }
 const now = Date.parse('2026-11-24T05:00:00Z')
 
 const start = (): string => {

@@ -7,6 +7,9 @@ import { readConfig } from '#server/config'
 import { migrate } from '#server/db/migrate'
 import { open, type Db } from '#server/db/open'
 import { makeSite } from '#server/site'
+import { signIn } from '#modules/access'
+import { addPerson, persons } from '#modules/people'
+import counts from '../../modules/home/counts.ts'
 import { modules } from '../../modules/index.ts'
 import { fillHouse } from './generate/generate.ts'
 import { sizes, tokens } from './generate/sizes.ts'
@@ -23,10 +26,21 @@ const always = new Set(['reference_state'])
  * takes steps, and walks them. Without statistics, and in a larger house with them, it does not.
  */
 const smaller = new Set(['course_passes', 'persons'])
-const many = ['people, chief', 'people, administrator', 'home, chief']
+const many = ['people, chief', 'people, administrator', 'home, chief', 'people, found']
 /** A page takes so many statements at most, whoever asks and whatever the size of the house. */
 const mostStatements = 10
-const names = ['home', 'courses', 'lesson', 'quiz', 'record', ...many]
+const names = [
+  'home',
+  'courses',
+  'lesson',
+  'quiz',
+  'record',
+  ...many,
+  'people, province',
+  'person',
+  'journal',
+  'home, observer',
+]
 
 let db: Db
 let app: Built
@@ -38,8 +52,22 @@ beforeAll(() => {
   fillHouse(db, sizes.S, Date.now())
   app = build({ config: readConfig({}), db, modules, site: makeSite(join(tmpdir(), 'lms-test-assets')) })
   pages = new Map(benchPages(db).map(({ name, asks }) => [name, asks]))
+  const [one, other] = db.select({ id: persons.id }).from(persons).limit(2).all()
+  const observer = addPerson(db, { staffId: 'BENCH-OBSERVER', nameKm: 'អ៊ុំ ធារ៉ា', nameLatin: 'UM THEARA', roles: [{ role: 'observer' }] }, Date.now()) // prettier-ignore
+  const token = tokens.administrator
   pages.set('home, chief', [{ path: '/', token: tokens.chief }])
-})
+  pages.set('people, found', [{ path: '/people?q=sok', token }])
+  pages.set('people, province', [{ path: '/people?province=15', token }])
+  pages.set(
+    'person',
+    [one, other].map((person) => ({ path: `/people/${String(person?.id)}`, token })),
+  )
+  pages.set(
+    'journal',
+    ['/journal', '/journal?before=40'].map((path) => ({ path, token })),
+  )
+  pages.set('home, observer', [{ path: '/', token: signIn(db, observer.id, 'Chrome Android', Date.now()) }])
+}, 60_000)
 afterAll(async () => {
   await app.close()
   db.$client.close()
@@ -56,10 +84,14 @@ const visits = async (name: string): Promise<{ first: string[]; next: string[] }
     next: await statementsOf(db, () => show(other ?? one)),
   }
 }
+/** Its plan says SCAN, but it is no walk: words are looked up in their index, and the newest entries end it after a page. */
+const isShort = (sql: string, detail: string): boolean =>
+  /VIRTUAL TABLE INDEX \d+:M\d/.test(detail) ||
+  (detail === 'SCAN journal' && /where true order by "journal"\."id" desc limit \d+$/.test(sql))
 const walked = (statements: readonly string[], allowed: ReadonlySet<string>): string[] =>
   statements.flatMap((sql) =>
     scansOf(db, sql)
-      .filter(({ table }) => !allowed.has(table))
+      .filter(({ table, detail }) => !allowed.has(table) && !isShort(sql, detail))
       .map(({ table, detail }) => `${table}: ${detail} in ${sql}`),
   )
 
@@ -73,6 +105,15 @@ describe('without statistics, as every house runs', () => {
     expect(walked(next, always)).toEqual([])
     expect(next.length).toBeLessThanOrEqual(mostStatements)
   })
+})
+/** The worker reads all officers by their status, and facts by their persons, some hundreds at a time. */
+test('the counts of a country walk no table, and the same standings are not asked for again', async () => {
+  const story = (): Promise<unknown> => Promise.resolve(counts(db, { now: Date.now() }))
+  const first = await statementsOf(db, story)
+  const next = await statementsOf(db, story)
+  expect(walked([...first, ...next], reference)).toEqual([])
+  expect(next).not.toEqual([])
+  expect(next.length).toBeLessThanOrEqual(mostStatements)
 })
 describe('with statistics of this small house', () => {
   beforeAll(() => {

@@ -8,7 +8,9 @@ import { accessFaults, complaints, htmlFaults, overflowing, tall } from './suppo
  * Paths are followed as they stand, so they name things that the demo has.
  */
 const lesson = '/courses/F1/lessons/what-are-public-employment-services'
-const tours: Readonly<Record<string, readonly string[]>> = {
+/** A path, with its status where that is not 200. */
+type Stop = string | readonly [path: string, status: number]
+const tours: Readonly<Record<string, readonly Stop[]>> = {
   visitor: ['/', '/sign-in', '/styleguide'],
   'DEMO-OFFICER': [
     '/',
@@ -21,8 +23,10 @@ const tours: Readonly<Record<string, readonly string[]>> = {
     '/programme',
     '/account',
   ],
-  'DEMO-TRAINER': ['/', '/record'],
-  'DEMO-CHIEF': ['/', '/people', '/people?q=zzz'],
+  'DEMO-TRAINER': ['/', '/record', ['/people', 403]],
+  'DEMO-CHIEF': ['/', '/people', '/people?q=zzz', '/people/26', ['/people/30', 404], ['/nowhere', 404]],
+  // The coordinator of the first province.
+  'NEA-0951': ['/', '/people', '/people?province=1', '/courses', '/record', '/programme', '/account'],
   'DEMO-ADMIN': [
     '/',
     '/people?province=15',
@@ -34,12 +38,24 @@ const tours: Readonly<Record<string, readonly string[]>> = {
     '/settings',
   ],
   'DEMO-OBSERVER': ['/', '/courses'],
+  'DEMO-AUDITOR': ['/', '/people', '/people?province=15', '/people/26', '/courses', '/journal', '/programme'],
 }
 const sizes = { phone, desktop }
-/** How a page that has no fault reads. */
-const fine = (path: string, lang: Language): Record<string, unknown> => ({
-  path, status: 200, lang, h1: 1, html: [], phone: { wide: [], access: [] }, desktop: { wide: [], access: [] }, said: [],
-}) // prettier-ignore
+/** How a page that has no fault reads. Of a page that is none the browser says so itself. */
+const fine = (stop: Stop, lang: Language): Record<string, unknown> => {
+  const [path, status] = typeof stop === 'string' ? [stop, 200] : stop
+  const said = status === 200 ? [] : [expect.stringContaining(`status of ${String(status)}`)]
+  return {
+    path,
+    status,
+    lang,
+    h1: 1,
+    html: [],
+    phone: { wide: [], access: [] },
+    desktop: { wide: [], access: [] },
+    said,
+  }
+}
 
 const seen = async (page: Page, path: string): Promise<Record<string, unknown>> => {
   const said = complaints(page)
@@ -71,8 +87,33 @@ describe.each(Object.entries(tours))('%s', (who, paths) => {
     else await signIn(page, who)
     await speak(context, page, language)
     const found = []
-    for (const path of paths) found.push(await seen(page, path))
+    for (const stop of paths) found.push(await seen(page, typeof stop === 'string' ? stop : stop[0]))
     await context.close()
-    expect(found).toEqual(paths.map((path) => fine(path, language)))
+    expect(found).toEqual(paths.map((stop) => fine(stop, language)))
   })
+})
+/** An attempt has no address before it begins, so its pages are no line of a tour: they come one after the other. */
+test.each(['km', 'en'] as const)('an attempt in %s, from its first question to its result', async (language) => {
+  const context = await visit()
+  const page = await context.newPage()
+  await signIn(page, 'DEMO-OFFICER')
+  await speak(context, page, language)
+  await page.goto('/quizzes/F1')
+  await page.click('main button.btn-1')
+  await page.waitForURL(/\/attempts\/\d+/)
+  const attempt = new URL(page.url()).pathname
+  const question = `${attempt}?q=1`
+  const paths = [question, question, `${attempt}?q=all`, '/', '/quizzes/F1', attempt]
+  const found = [await seen(page, question)]
+  await page.locator('label.opt').first().click()
+  await page.locator('button[value=next]').click()
+  await page.waitForURL((url) => url.search !== '?q=1')
+  for (const path of paths.slice(1, -1)) found.push(await seen(page, path))
+  await page.goto(`${attempt}?q=all`)
+  await page.locator('form[action$="/submission"] button').click()
+  await page.locator('.ring').waitFor()
+  found.push(await seen(page, attempt))
+  expect(await page.locator('.ring').count()).toBe(1)
+  await context.close()
+  expect(found).toEqual(paths.map((path) => fine(path, language)))
 })

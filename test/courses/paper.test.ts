@@ -84,3 +84,12 @@ test('a course or person that is not there is 404; who is no administrator, 403'
   expect((await admin.post('/courses/passes', { ...form, personId: '999999' })).statusCode).toBe(404)
   expect((await house.as(aChief(house.db).id).post('/courses/passes', form)).statusCode).toBe(403)
 })
+test('a form whose mark was bent gets a new one and can be sent', async () => {
+  const { admin, form } = given()
+  const answer = await admin.post('/courses/passes', { ...form, once: 'undefined' })
+  expect(answer.statusCode).toBe(422)
+  const once = /name="once" value="([\da-f-]{36})"/.exec(answer.body)?.[1] ?? ''
+  expect((await admin.post('/courses/passes', { ...form, once })).statusCode).toBe(303)
+  const { once: _none, ...without } = form
+  expect((await admin.post('/courses/passes', without)).body).toMatch(/name="once" value="[\da-f-]{36}"/)
+})

@@ -6,7 +6,7 @@ import { world } from '../support/world.ts'
 
 /** What grows with authors and settings, never with persons or facts: a scan of it stays small. */
 const small =
-  /^SCAN (courses|lessons|lesson_revisions|course_versions|course_version_lessons|quizzes|reference_state|settings|CONSTANT ROW)\b/
+  /^SCAN (courses|programme_versions|lessons|lesson_revisions|course_versions|course_version_lessons|quizzes|reference_state|settings|CONSTANT ROW)\b/
 type Spy = { sql: Set<string>; reads: () => number }
 /** Listens to what a database is asked. */
 const spyOn = ({ $client }: Db): Spy => {

@@ -144,6 +144,18 @@ test('a finished course gives way to another begun one, then to a fresh one; a p
   expect(courseDesk(db, actor.person).resume).toBeNull()
   expect(stateOf(db, actor, 'F1')).toMatchObject({ isPassed: true, best: 80, next: 'nothing' })
 })
+test('a module passed with lessons left unread is not the next step again', () => {
+  const { db, as } = world()
+  const { actor } = as(anOfficer(db).id)
+  keepPosition(db, actor, { code: 'F1', slug: slugsOf(db, 'F1')[1] ?? '', fraction: 0.4 }, noon)
+  recordPass(
+    db,
+    as(anAdministrator(db).id).actor,
+    { uuid: randomUUID(), personId: actor.person, code: 'F1', score: 80, day: '2025-03-01', evidence: 'list 3' },
+    noon,
+  )
+  expect(courseDesk(db, actor.person).resume).toMatchObject({ code: 'F2', number: 1 })
+})
 test('one person’s reading is not another’s', () => {
   const { db, as } = world()
   const [one, other] = [as(anOfficer(db).id).actor, as(anOfficer(db).id).actor]

@@ -59,3 +59,12 @@ test('nobody else records for anybody', async () => {
   expect((await officer.get(`/events/attendances/new?person=${form.personId}`)).statusCode).toBe(403)
   expect((await officer.post('/events/attendances', form)).statusCode).toBe(403)
 })
+test('a form whose mark was bent gets a new one and can be sent', async () => {
+  const { admin, form } = house()
+  const answer = await admin.post('/events/attendances', { ...form, once: 'undefined' })
+  expect(answer.statusCode).toBe(422)
+  const once = /name="once" value="([\da-f-]{36})"/.exec(answer.body)?.[1] ?? ''
+  expect((await admin.post('/events/attendances', { ...form, once })).statusCode).toBe(303)
+  const { once: _none, ...without } = form
+  expect((await admin.post('/events/attendances', without)).body).toMatch(/name="once" value="[\da-f-]{36}"/)
+})

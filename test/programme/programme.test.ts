@@ -51,10 +51,10 @@ test('a requirement that names an unknown subject is told at the start', () => {
   expect(check(db)[0]).toContain('F99')
 })
 test('the demo enrols every officer; merging keeps one enrolment', () => {
-  const { db, now, config } = world()
+  const { db, now } = world()
   const [one, two] = [anOfficer(db), anOfficer(db)]
   anObserver(db)
-  demo({ db, now, seed: 1, config })
+  demo({ db, now, seed: 1 })
   expect(db.select().from(programmeEnrolments).all()).toHaveLength(2)
   const fresh = aPerson(db)
   write(db, (tx) => {

@@ -171,3 +171,15 @@ describe('a tier', () => {
     expect(one(webinars, [webinar('W1', 1)]).tiers[0]?.state.params).toEqual({ count: 2 })
   })
 })
+test.each<[string, Node, number]>([
+  ['all of three, one done', { kind: 'allOf', of: [course, post, mock] }, 2],
+  ['any of three, one begun', { kind: 'anyOf', of: [post, mock, webinars] }, 1],
+  ['two of three, one done', { kind: 'nOf', n: 2, of: [course, post, mock] }, 1],
+  ['webinars, one of three', webinars, 2],
+])('%s: so many are still missing', (_, node, missing) => {
+  const facts = [fact({ score: 80, passed: true }), fact({ subject: 'POST', score: 10 }), webinar('W1', 3)]
+  expect(evaluate(treeOf(node), facts, { today, isTrainer: false }).tiers[0]?.state).toEqual({
+    key: 'progress:state.now',
+    params: { count: missing },
+  })
+})

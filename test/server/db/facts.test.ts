@@ -30,6 +30,14 @@ describe('a fact', () => {
         expect(() => db.$client.exec(`update test_deeds set "${column}" = 7${more}`)).toThrow('a fact is never changed')
     },
   )
+  test('voids only an earlier one of the same person', () => {
+    const db = withDeed()
+    const voiding = (uuid: string, personId: number, voids: number): (() => unknown) => () =>
+      db.insert(deeds).values({ ...aDeed(uuid), personId, voids }).run() // prettier-ignore
+    expect(voiding('b', 2, 1)).toThrow('of the same person')
+    expect(voiding('c', 1, 7)).toThrow('an earlier one')
+    expect(voiding('d', 1, 1)).not.toThrow()
+  })
   test('moves to another person, which merging needs', () => {
     const db = withDeed()
     db.update(deeds).set({ personId: 2 }).where(eq(deeds.uuid, 'a')).run()

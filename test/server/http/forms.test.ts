@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { isUnique } from '#server/db/driver'
 import { write } from '#server/db/write'
-import { Refused } from '#server/errors'
+import { Refused, TooMany } from '#server/errors'
 import { nested, submit, type Form } from '#server/http/forms'
 import { line, note, whole } from '#server/http/inputs'
 import { house, post, type House } from '../support/house.ts'
@@ -26,6 +26,7 @@ const form = (): House => {
           ok: (input) => {
             seen = input
             if (input.words === 'taken') throw new Refused('server:error.refused.message')
+            if (input.words === 'often') throw new TooMany(61)
             if (input.words === 'bug') throw new Error('a bug')
             const row = { once: input.once, words: input.words }
             const { id } = write(request.db, (tx) =>
@@ -114,6 +115,17 @@ describe('a form', () => {
       errors: {},
       refusal: { key: 'server:error.refused.message', params: {} },
     })
+  })
+  test('that was tried too often comes again with 429, how long to wait in words and for machines, and all that was typed', async () => {
+    const answer = await post(form().app, '/notes', { words: 'often', note: 'ខ្ញុំ' })
+    expect([answer.statusCode, answer.headers['retry-after'], answer.body]).toEqual([429, '61', 'again'])
+    expect(again).toEqual({
+      status: 429,
+      values: { words: 'often', note: 'ខ្ញុំ' },
+      errors: {},
+      refusal: { key: 'server:error.tooMany.message', params: { count: 2 } },
+    })
+    expect((await post(form().app, '/notes', { words: 'taken' })).headers['retry-after']).toBeUndefined()
   })
   test('sent twice is one row, and both posts lead to it', async () => {
     const { app, db } = form()

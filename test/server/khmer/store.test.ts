@@ -148,3 +148,18 @@ test('digits', () => {
   expect(khmerDigits(2026)).toBe('២០២៦')
   expect(latinDigits('០១២៣៤៥៦៧៨៩ ក')).toBe('0123456789 ក')
 })
+
+test.each(['\u17d2', '\u17d2\u200c', '\u17c6', 'ក\u17d2', '\u17b6\u17d2'])(
+  'a text of nothing but %j costs twice as much at twice the length, not four times',
+  (unit) => {
+    const timed = (length: number): number => {
+      const text = unit.repeat(length / unit.length)
+      const began = performance.now()
+      store(text)
+      return performance.now() - began
+    }
+    timed(20_000)
+    // Sixteen times the length: linear is 16, quadratic 256; the tenth of a second forgives a busy machine.
+    expect(timed(320_000)).toBeLessThan(64 * timed(20_000) + 100)
+  },
+)
