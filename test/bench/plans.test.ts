@@ -26,7 +26,7 @@ const always = new Set(['reference_state'])
  * takes steps, and walks them. Without statistics, and in a larger house with them, it does not.
  */
 const smaller = new Set(['course_passes', 'persons'])
-const many = ['people, chief', 'people, administrator', 'home, chief', 'people, found']
+const many = ['people, chief', 'people, administrator', 'home, chief', 'people, found', 'people, province']
 /** A page takes so many statements at most, whoever asks and whatever the size of the house. */
 const mostStatements = 10
 const names = [
@@ -36,7 +36,6 @@ const names = [
   'quiz',
   'record',
   ...many,
-  'people, province',
   'person',
   'journal',
   'home, observer',
