@@ -27,7 +27,8 @@ const isDemoFile = (file: string): boolean => {
 export const resetDemo = async (words: readonly string[], { isDemo, folder }: Config): Promise<void> => {
   if (!isDemo) throw new Error('Only a demo may be reset: LMS_ENV is production.')
   const file = join(folder, 'lms.db')
-  if (!isDemoFile(file)) throw new Error(`${file} was not written by the demo: it is not deleted. Whoever is sure removes it by hand.`)
+  if (!isDemoFile(file))
+    throw new Error(`${file} was not written by the demo: it is not deleted. Whoever is sure removes it by hand.`)
   if (!words.includes('--yes') && !(await agreed(file))) {
     console.log('Nothing was deleted.')
     return

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayInput, id, line, many, note, uuid, whole } from '#server/http/inputs'
+import { id, line, many, note, paperDay, uuid, whole } from '#server/http/inputs'
 
 /** Options carry letters by the place where they are shown, so that a page tells nothing about the order in the bank. */
 export const letters = 'abcdefghijkl'
@@ -35,7 +35,7 @@ export const RecordForm = z.object({
   person: id,
   quiz: line,
   score: whole(0, 100),
-  happenedOn: dayInput,
+  happenedOn: paperDay,
   evidence: note,
   once: uuid,
 })

@@ -22,6 +22,7 @@ type ResultView = {
   quizHref: string
   ordinal: string
   back: string
+  next: string
   score: number
   mark: number
   /** Where the pass mark stands on the ring, in degrees. */
@@ -101,6 +102,8 @@ export const resultView = (
     quizHref: `/quizzes/${sheet.code}`,
     ordinal: text(voice, 'assessments:ordinal', { number: sheet.number }),
     back: sheet.href,
+    // Passed: home names what comes next; the module has nothing more to offer.
+    next: isPassed ? '/' : sheet.href,
     mark: sheet.passMark,
     turn: sheet.passMark * 3.6,
     isTimeUp: sheet.deadlineAt !== null && (sheet.submittedAt ?? now) > sheet.deadlineAt,

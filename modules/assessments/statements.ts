@@ -33,14 +33,16 @@ export const quizResults = build
   .innerJoin(quizzes, eq(quizzes.id, results.quizId))
   .where(sql`not exists (select 1 from results v where v.voids = "results"."id")`)
 
-/** Tests that requirements name by their own code; the quiz of a course is a part of the course. */
+/** Tests that requirements name by their own code; the quiz of a course is a part of the course. Without questions there is no page to go to. */
 export const testSubjects = build
   .select({
     code: quizzes.code,
     kind: sql<string>`'quiz'`.as('kind'),
     titleKm: quizzes.titleKm,
     titleEn: quizzes.titleEn,
-    href: sql<string>`'/quizzes/' || ${quizzes.code}`.as('href'),
+    href: sql<string>`case when json_array_length(${quizzes.draw}) = 0 then '' else '/quizzes/' || ${quizzes.code} end`.as(
+      'href',
+    ),
     nextOn: sql<number | null>`null`.as('nextOn'),
   })
   .from(quizzes)

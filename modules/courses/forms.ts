@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayInput, id, note, uuid, whole } from '#server/http/inputs'
+import { id, note, paperDay, uuid, whole } from '#server/http/inputs'
 
 export const CoursePath = z.object({ code: z.string().regex(/^F[1-9]\d?$/i) })
 export const LessonPath = CoursePath.extend({ slug: z.string().regex(/^[a-z0-9-]{1,120}$/) })
@@ -21,6 +21,6 @@ export const PassForm = z.object({
   personId: id,
   course: z.string().min(1).max(3),
   score: z.union([z.literal('').transform(() => null), whole(0, 100)]).default(null),
-  day: dayInput,
+  day: paperDay,
   evidence: note,
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayInput, id, note, uuid, whole } from '#server/http/inputs'
+import { id, note, paperDay, uuid, whole } from '#server/http/inputs'
 
 /** The longest event anybody holds, in minutes: ten days. */
 const longest = 10 * 8 * 60
@@ -7,7 +7,7 @@ export const PaperAttendanceForm = z.object({
   once: uuid,
   personId: id,
   topic: z.string().min(1).max(12),
-  heldOn: dayInput,
+  heldOn: paperDay,
   minutes: whole(0, longest),
   evidence: note,
 })

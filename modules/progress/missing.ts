@@ -6,7 +6,7 @@ import type { SubjectsByCode } from '#modules/programme'
 import { say } from './paths.ts'
 import type { NodeStanding, Standing, TierStanding } from './standing.ts'
 
-type MissingItem = { title: string; next: string | null; href: string | null }
+type MissingItem = { title: string; next: string | null; href: string | null; isComing: boolean }
 /** Requirements that are missing for the same reason stand under it: eight modules not begun are one sentence. */
 type MissingGroup = { reason: string; items: readonly MissingItem[]; isSeveral: boolean }
 type MissingTier = {
@@ -37,6 +37,9 @@ const titleOf = (voice: Voice, { subject }: NodeStanding, tier: TierStanding, fo
   if (subject === null) return either(voice, tier.title)
   return found ? either(voice, { km: found.titleKm, en: found.titleEn }) : subject
 }
+/** What the house still has to write is no delay of hers. */
+const isComing = ({ kind, status }: NodeStanding, found: Subject | undefined): boolean =>
+  found?.href === '' && status === 'todo' && (kind === 'course' || kind === 'score')
 const itemOf = (voice: Voice, node: NodeStanding, tier: TierStanding, given: Given): MissingItem => {
   const found = node.subject === null ? soonest(node.open, given) : given.subjects.get(node.subject)
   const hasLink = found && found.href !== '' && given.hasLinks !== false
@@ -44,6 +47,7 @@ const itemOf = (voice: Voice, node: NodeStanding, tier: TierStanding, given: Giv
     title: titleOf(voice, node, tier, found),
     next: nextWords(voice, found, given),
     href: hasLink ? found.href : null,
+    isComing: isComing(node, found),
   }
 }
 const verbs = { course: 'progress:verb.course', score: 'progress:verb.score', observation: 'progress:verb.event', attendance: 'progress:verb.event', count: 'progress:verb.event' } as const // prettier-ignore
@@ -52,7 +56,11 @@ const verbOf = (voice: Voice, kind: NodeStanding['kind']): string =>
 const grouped = (voice: Voice, { missing }: TierStanding, items: readonly MissingItem[]): MissingGroup[] => {
   const groups: { reason: string; items: MissingItem[]; isSeveral: boolean }[] = []
   for (const [place, item] of items.entries()) {
-    const reason = missing[place] ? say(voice, missing[place].reason) : ''
+    const reason = missing[place]
+      ? item.isComing
+        ? text(voice, 'progress:reason.coming')
+        : say(voice, missing[place].reason)
+      : ''
     const last = groups.at(-1)
     if (last?.reason === reason) {
       last.items.push(item)

@@ -39,6 +39,10 @@ export const dayInput = z
     return year ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : latin
   })
   .refine(isDay, says('server:form.day'))
+/** Nothing of the programme was written down earlier; a year like 0026 is a slip of the hand. */
+const earliest = '2000-01-01'
+/** The day on which something on paper happened. */
+export const paperDay = dayInput.refine((day) => day >= earliest, says('server:form.tooEarly'))
 const own = 'http://own.invalid'
 /**
  * Where a form leads afterwards: a path of our own house, else '/'. It is read as browsers read it: they drop tabs and

@@ -29,17 +29,7 @@ const smaller = new Set(['course_passes', 'persons'])
 const many = ['people, chief', 'people, administrator', 'home, chief', 'people, found', 'people, province']
 /** A page takes so many statements at most, whoever asks and whatever the size of the house. */
 const mostStatements = 10
-const names = [
-  'home',
-  'courses',
-  'lesson',
-  'quiz',
-  'record',
-  ...many,
-  'person',
-  'journal',
-  'home, observer',
-]
+const names = ['home', 'courses', 'lesson', 'quiz', 'record', ...many, 'person', 'journal', 'home, observer']
 
 let db: Db
 let app: Built

@@ -68,3 +68,13 @@ test('a form whose mark was bent gets a new one and can be sent', async () => {
   const { once: _none, ...without } = form
   expect((await admin.post('/events/attendances', without)).body).toMatch(/name="once" value="[\da-f-]{36}"/)
 })
+test('the same sheet typed by a second administrator is told, and kept once; a year of a slipped hand is refused', async () => {
+  const { db, admin, form } = house()
+  await admin.post('/events/attendances', form)
+  const again = await admin.post('/events/attendances', { ...form, once: randomUUID() })
+  expect([again.statusCode, db.select().from(attendances).all().length]).toEqual([409, 1])
+  expect(again.body).toContain('មានក្នុងកំណត់ត្រារួចហើយ')
+  const early = await admin.post('/events/attendances', { ...form, once: randomUUID(), heldOn: '02/03/0026' })
+  expect(early.statusCode).toBe(422)
+  expect(early.body).toContain('សូមពិនិត្យឆ្នាំ')
+})

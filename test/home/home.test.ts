@@ -29,7 +29,7 @@ test('a chief’s home names who has not learned lately; an observer’s home co
   expect(counts.match(/<th scope="row"/g)).toHaveLength(25)
   expect((await as(anAdministrator(db).id).get('/')).body).toContain('/people?province')
 })
-test('quiet are officers of the centre she leads: no observer there, nobody of another centre, whatever else she may see', async () => {
+test('quiet are officers of the centre she leads: no observer there, nobody of another centre, whatever else she may see', () => {
   const { db, as } = world()
   const centreId = places(db).centres.find(({ provinceId }) => provinceId === 15)?.id ?? 0
   const chief = aPerson(db, { centre: 15, roles: [{ role: 'chief', centreId }, { role: 'administrator' }] })

@@ -117,3 +117,11 @@ test('the small path says all of it in words, and its arc never closes before it
   ])
   expect(pathView(voice('km'), standing).stations.map(({ isHere }) => isHere)).toEqual([true, false, false, false])
 })
+test('what is still being written is no delay of hers: it has no link, and the page says so', async () => {
+  const { db, as } = world()
+  const { body } = await as(anOfficer(db).id).get('/record')
+  const [, written = '', coming = ''] = body.split('មូលហេតុ៖')
+  expect(written).toContain('មិនទាន់បានធ្វើតេស្តម៉ូឌុល')
+  expect(coming).toContain('កំពុងរៀបចំ')
+  expect(coming.slice(0, coming.indexOf('</ul>'))).not.toContain('href')
+})
