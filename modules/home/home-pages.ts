@@ -185,7 +185,7 @@ export const homeView = (
   greeting: text(voice, 'home:greeting', { name: voice.language === 'km' ? actor.nameKm : actor.nameLatin }),
   lede: learning ? ledeOf(voice, learning.standing) : longDay(voice, dayOf(now)),
   next: learning ? nextOf(voice, learning) : null,
-  path: learning ? pathView(voice, learning.standing) : null,
+  path: learning ? pathView(voice, learning.standing, '/record') : null,
   isComplete: learning?.standing.isComplete ?? false,
   centre,
   counts,

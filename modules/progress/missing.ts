@@ -10,6 +10,7 @@ type MissingItem = { title: string; next: string | null; href: string | null; is
 /** Requirements that are missing for the same reason stand under it: eight modules not begun are one sentence. */
 type MissingGroup = { reason: string; items: readonly MissingItem[]; isSeveral: boolean }
 type MissingTier = {
+  n: number
   tier: string
   icon: string
   title: string
@@ -75,6 +76,7 @@ const tierOf = (voice: Voice, tier: TierStanding, given: Given): MissingTier => 
   const [node, href] = [tier.missing[place], items[place]?.href]
   const step = node && href ? { href, verb: verbOf(voice, node.kind), style: 'btn-2' } : null
   return {
+    n: tier.n,
     tier: `t${String(tier.n)}`,
     icon: tier.icon,
     title: either(voice, tier.title),

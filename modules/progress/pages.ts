@@ -18,7 +18,7 @@ export const recordView = (
 ): RecordView => {
   const { lines, before } = rows.timeline
   return {
-    path: pathView(voice, rows.standing),
+    path: pathView(voice, rows.standing, href),
     missing: missingView(voice, { ...rows, hasLinks }),
     timeline: {
       months: monthsOf(

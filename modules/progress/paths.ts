@@ -3,7 +3,16 @@ import type { Phrase, Standing, TierStanding } from './standing.ts'
 
 /** Context of the partial `progress/path`. */
 export type PathView = {
-  stations: readonly { state: string; icon: string; title: string; phrase: string; end: string; isHere: boolean }[]
+  stations: readonly {
+    state: string
+    icon: string
+    title: string
+    phrase: string
+    end: string
+    isHere: boolean
+    /** Where the page says what is missing; null where nothing is. */
+    href: string | null
+  }[]
 }
 /** Context of the partial `progress/mini-path`: lengths in units of the drawing. */
 export type MiniPathView = {
@@ -25,7 +34,8 @@ export const say = (voice: Voice, { key, params }: Phrase): string => text(voice
 /** The tier that comes next: the first required one that is not done. */
 const hereOf = ({ tiers }: Standing): TierStanding | undefined =>
   tiers.find(({ status, isRequired }) => isRequired && status !== 'done')
-export const pathView = (voice: Voice, standing: Standing): PathView => {
+/** `record`: the address of the page that says what is missing and why. */
+export const pathView = (voice: Voice, standing: Standing, record: string): PathView => {
   const here = hereOf(standing)
   return {
     stations: standing.tiers.map((tier) => ({
@@ -35,6 +45,7 @@ export const pathView = (voice: Voice, standing: Standing): PathView => {
       phrase: say(voice, tier.phrase),
       end: say(voice, tier.state),
       isHere: tier === here,
+      href: tier.missing.length > 0 ? `${record}#missing-${String(tier.n)}` : null,
     })),
   }
 }

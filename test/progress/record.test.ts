@@ -115,7 +115,15 @@ test('the small path says all of it in words, and its arc never closes before it
     [63, 25, false],
     [89, 0, false],
   ])
-  expect(pathView(voice('km'), standing).stations.map(({ isHere }) => isHere)).toEqual([true, false, false, false])
+  const { stations } = pathView(voice('km'), standing, '/record')
+  expect(stations.map(({ isHere }) => isHere)).toEqual([true, false, false, false])
+  // What is not asked of her leads nowhere.
+  expect(stations.map(({ href }) => href)).toEqual([
+    '/record#missing-1',
+    null,
+    '/record#missing-3',
+    '/record#missing-4',
+  ])
 })
 test('what is still being written is no delay of hers: it has no link, and the page says so', async () => {
   const { db, as } = world()
