@@ -1,4 +1,5 @@
 /** Another process on the same file. The test forks it and asks one thing after the other. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { errorCode } from '#server/db/driver'
 import { kept, touch } from '#server/db/kept'
@@ -13,7 +14,11 @@ import { identify } from '#modules/access'
 
 const db = open(process.argv[2] ?? '')
 const done: number[] = []
-const count = job('count', z.object({ n: z.number() }), (_db, { n }) => void done.push(n))
+// Work takes a moment, in which nobody holds the file: else who comes first may be through before the other begins.
+const count = job('count', z.object({ n: z.number() }), async (_db, { n }) => {
+  await wait(1)
+  done.push(n)
+})
 const hang = job('hang', z.object({}), () => new Promise<void>(() => undefined))
 const value = kept((of) => of.select().from(settings).where(eq(settings.key, 'word')).get()?.value ?? null)
 
