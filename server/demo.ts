@@ -27,11 +27,10 @@ export const removeFile = (file: string): void => {
 const noteOf = ({ folder }: Config): string => join(folder, 'demo-password')
 const noted = (config: Config): string | null =>
   existsSync(noteOf(config)) ? readFileSync(noteOf(config), 'utf8').trim() : null
-/** DEMO_PASSWORD, or one made at the first start; kept beside the file. */
-export const demoPassword = (config: Config): string =>
-  config.demoPassword ?? noted(config) ?? randomBytes(6).toString('base64url')
+/** DEMO_PASSWORD, or the one that was made at the first start and is kept beside the file. */
+const knownPassword = (config: Config): string | null => config.demoPassword ?? noted(config)
 const give = async (db: Db, config: Config, modules: readonly Module[], now: number): Promise<void> => {
-  const password = demoPassword(config)
+  const password = knownPassword(config) ?? randomBytes(6).toString('base64url')
   for (const one of modules) await one.demoPassword?.(db, password, now)
   writeFileSync(noteOf(config), `${password}\n`, { mode: 0o600 })
 }
@@ -44,7 +43,7 @@ export const seedDemo = async (db: Db, config: Config, modules: readonly Module[
   if (modules.some(({ isInhabited }) => isInhabited?.(db))) {
     if (!holdsDemo(db))
       console.warn('These people were not written by the demo. If they are real, set LMS_ENV=production.')
-    else if (demoPassword(config) !== noted(config)) await give(db, config, modules, now)
+    else if (noted(config) === null || knownPassword(config) !== noted(config)) await give(db, config, modules, now)
     return
   }
   console.log('First start: writing the demo programme …')
@@ -58,8 +57,10 @@ export const seedDemo = async (db: Db, config: Config, modules: readonly Module[
   await give(db, config, modules, now)
   setMark(db, marks.written)
 }
+/** Prints the sign-ins; nothing where nobody knows a password that would fit. */
 export const greet = (config: Config): void => {
-  const password = demoPassword(config)
+  const password = knownPassword(config)
+  if (password === null) return
   console.log('  Demo sign-ins (staff ID, password):')
   for (const staffId of demoSignIns) console.log(`    ${staffId.padEnd(14)} ${password}`)
   console.log('')

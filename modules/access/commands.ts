@@ -5,13 +5,13 @@ import type { Db } from '#server/db/open'
 import { addPerson, persons } from '#modules/people'
 import { hashed, setHash, shortestPassword } from './passwords.ts'
 
+/** Answers as they were typed: a password is not trimmed at sign-in either. */
 const ask = async (questions: readonly string[], words: readonly string[]): Promise<string[]> => {
   const answers = [...words]
   const reader = createInterface({ input: process.stdin, output: process.stdout })
   for (const question of questions.slice(words.length)) answers.push(await reader.question(`${question}: `))
   reader.close()
-  // A password is kept as it is typed: sign-in does not trim it either.
-  return answers.map((answer, at) => (questions[at]?.includes('assword') ? answer : answer.trim()))
+  return answers
 }
 const createAdmin = async (db: Db, words: readonly string[]): Promise<void> => {
   const questions = [
@@ -21,7 +21,7 @@ const createAdmin = async (db: Db, words: readonly string[]): Promise<void> => {
     `Password (${String(shortestPassword)} characters or more)`,
   ]
   const [staffId = '', nameKm = '', nameLatin = '', password = ''] = await ask(questions, words)
-  if (!staffId || !nameKm || !nameLatin) throw new Error('staff ID and both names are needed')
+  if (![staffId, nameKm, nameLatin].every((one) => one.trim())) throw new Error('staff ID and both names are needed')
   if (password.length < shortestPassword)
     throw new Error(`the password needs ${String(shortestPassword)} characters or more`)
   const hash = await hashed(password)
@@ -32,7 +32,11 @@ const createAdmin = async (db: Db, words: readonly string[]): Promise<void> => {
 }
 const resetPassword = async (db: Db, words: readonly string[]): Promise<void> => {
   const [staffId = '', password = ''] = await ask(['Staff ID', 'New password'], words)
-  const found = db.select({ id: persons.id }).from(persons).where(eq(persons.staffId, staffId.toUpperCase())).get()
+  const found = db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(eq(persons.staffId, staffId.trim().toUpperCase()))
+    .get()
   if (!found) throw new Error(`nobody has the staff ID ${staffId}`)
   if (password.length < shortestPassword)
     throw new Error(`the password needs ${String(shortestPassword)} characters or more`)

@@ -3,6 +3,7 @@ import { kept } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { NotFound, present } from '#server/errors'
+import { memo } from '#server/memo'
 import { maySee, type Taker } from './policy.ts'
 import { attemptQuestions, attempts, questionVersions, quizzes } from './schema.ts'
 import type { QuestionBody } from './shapes.ts'
@@ -65,19 +66,13 @@ const asked = prepared((db) =>
     .where(eq(questionVersions.id, $('id'))),
 )
 /** Versions never change: each is read and parsed once, at its first use. */
-const askedBefore = kept(() => new Map<number, Asked>())
-const askedIn = (db: Db, versionId: number): Asked => {
-  const all = askedBefore(db)
-  const found = all.get(versionId) ?? present(asked(db).get({ id: versionId }), 'the question')
-  all.set(versionId, found)
-  return found
-}
-/** One question of an attempt; NotFound past the last. One statement. */
+const askedIn = kept((db) => memo((id: number): Asked => present(asked(db).get({ id }), 'the question')))
+/** One question of an attempt; NotFound past the last. One statement, and one more at the first use of a question. */
 export const questionAt = (db: Db, attemptId: number, position: number): OpenQuestion => {
   const found = drawn(db).get({ attemptId, position })
   if (!found) throw new NotFound()
   const { versionId, optionOrder, answer } = found
-  const { type, body } = askedIn(db, versionId)
+  const { type, body } = askedIn(db)(versionId)
   return { type, body, optionOrder, answer }
 }
 const reviewed = prepared((db) =>

@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { keepFact } from '#server/db/facts'
+import { eq, sql } from 'drizzle-orm'
+import { keepFact, refuseTwin } from '#server/db/facts'
 import type { Db, Tx } from '#server/db/open'
 import { prepared, write } from '#server/db/write'
 import { NotFound, Refused } from '#server/errors'
@@ -33,19 +33,6 @@ const personOf = prepared((db) =>
     .from(persons)
     .where(eq(persons.id, $('id'))),
 )
-const onPaper = prepared((db) =>
-  db
-    .select({ uuid: results.uuid })
-    .from(results)
-    .where(
-      and(
-        eq(results.personId, $('personId')),
-        eq(results.quizId, $('quizId')),
-        eq(results.happenedAt, $('happenedAt')),
-        sql`${results.method} = 'paper' and not exists (select 1 from results v where v.voids = "results"."id")`,
-      ),
-    ),
-)
 
 type Row = Omit<typeof results.$inferInsert, 'recordedAt' | 'recordedBy'>
 const rowOf = (tx: Tx, input: PaperResult): Row => {
@@ -66,11 +53,6 @@ const rowOf = (tx: Tx, input: PaperResult): Row => {
     method: 'paper',
   }
 }
-/** Two administrators with the same paper: the second is told. A result that was corrected is no longer known. */
-const insistNew = (tx: Tx, { uuid, personId, quizId, happenedAt }: Row): void => {
-  const known = onPaper(tx).get({ personId, quizId, happenedAt })
-  if (known && known.uuid !== uuid) throw new Refused('assessments:refused.known')
-}
 /**
  * An earlier result, typed from paper. The same uuid again is the same fact; with other content it is refused, as is
  * a second paper of the same test and day, and a day that has not come.
@@ -80,9 +62,15 @@ export const recordResult = (db: Db, actor: Taker, input: PaperResult, now: numb
     insist(mayRecord(actor))
     if (input.happenedOn > dayOf(now)) throw new Refused('assessments:refused.future')
     const row = rowOf(tx, input)
-    insistNew(tx, row)
+    refuseTwin(tx, results, row, 'quizId', 'assessments:refused.known')
     const { fact, isNew } = keepFact(tx, results, { ...row, recordedAt: now, recordedBy: actor.person })
-    const entry = { action: 'assessments.record' as const, subject: `people/${String(row.personId)}`, at: now }
-    if (isNew) record(tx, actor, { ...entry, fields: ['result'], values: { after: row } })
+    if (isNew)
+      record(tx, actor, {
+        action: 'assessments.record',
+        subject: `people/${String(row.personId)}`,
+        at: now,
+        fields: ['result'],
+        values: { after: row },
+      })
     return fact
   })

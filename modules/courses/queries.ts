@@ -3,6 +3,7 @@ import { kept } from '#server/db/kept'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { NotFound, present } from '#server/errors'
+import { memo } from '#server/memo'
 import type { Language } from '#server/i18n'
 import { quizSummary } from '#modules/assessments'
 import { courseOfCode, type Course, type Lesson, type Version } from './catalogue.ts'
@@ -25,15 +26,12 @@ const englishBody = prepared((db) =>
 )
 
 /** Revisions never change: each text is read once, at its first use. Kilobytes a lesson, for lessons that are read. */
-const textsRead = kept(() => new Map<string, Buffer>())
-const textOf = (db: Db, { revisionId }: Lesson, language: Language): Buffer => {
-  const all = textsRead(db)
-  const key = `${language}${String(revisionId)}`
-  const row = all.has(key) ? undefined : (language === 'en' ? englishBody : khmerBody)(db).get({ id: revisionId })
-  const found = present(all.get(key) ?? row?.html, 'the text of the lesson')
-  all.set(key, found)
-  return found
-}
+const texts = kept((db) => ({
+  km: memo((id: number) => khmerBody(db).get({ id })?.html),
+  en: memo((id: number) => englishBody(db).get({ id })?.html),
+}))
+const textOf = (db: Db, { revisionId }: Lesson, language: Language): Buffer =>
+  present(texts(db)[language](revisionId), 'the text of the lesson')
 
 export type FoundCourse = { state: CourseState; version: Version | null; learner: Learner }
 /** What a course's page shows of one person: two statements. */

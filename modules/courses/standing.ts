@@ -119,9 +119,10 @@ export const courseDesk = (db: Db, personId: number): { states: CourseState[]; r
   for (const course of catalogue(db).courses) {
     const learner = learners.get(course.id) ?? nobody
     const version = versionFor(db, course, learner)
-    states.push(stateOf(course, version, learner, quizzes.get(course.code)))
+    const state = stateOf(course, version, learner, quizzes.get(course.code))
+    states.push(state)
     // A module that is passed is done with, whatever was left unread.
-    if (version && states.at(-1)?.isPassed === false) places.push({ course, version, learner })
+    if (version && !state.isPassed) places.push({ course, version, learner })
   }
   const found = lastRead(places) ?? firstUndone(places)
   return { states, resume: found && resumeAt(found.place, found.lesson) }

@@ -1,8 +1,7 @@
-import { sql } from 'drizzle-orm'
 import type { Actor } from '#server/actor'
-import { keepFact } from '#server/db/facts'
-import type { Db, Tx } from '#server/db/open'
-import { prepared, write } from '#server/db/write'
+import { keepFact, refuseTwin } from '#server/db/facts'
+import type { Db } from '#server/db/open'
+import { write } from '#server/db/write'
 import { NotFound, Refused } from '#server/errors'
 import { record } from '#server/journal'
 import { startOf, type Day } from '#server/time'
@@ -11,7 +10,6 @@ import { neededOf } from '#modules/programme'
 import { topicsByCode } from './content.ts'
 import { attendances } from './schema.ts'
 
-const $ = sql.placeholder
 /** PRODUCT rule 3, for a topic that no requirement of the person's programme names. */
 const usualPercent = 80
 export type PaperAttendance = {
@@ -24,21 +22,6 @@ export type PaperAttendance = {
 }
 export type Attendance = typeof attendances.$inferSelect
 
-const onPaper = prepared((db) =>
-  db
-    .select({ uuid: attendances.uuid })
-    .from(attendances)
-    .where(
-      sql`${attendances.personId} = ${$('personId')} and ${attendances.topicId} = ${$('topicId')}
-        and ${attendances.happenedAt} = ${$('happenedAt')} and ${attendances.method} = 'paper'
-        and not exists (select 1 from attendances v where v.voids = "attendances"."id")`,
-    ),
-)
-/** Two administrators with the same sheet: the second is told. */
-const refuseKnown = (tx: Tx, { personId, topicId, happenedAt, uuid }: typeof attendances.$inferInsert): void => {
-  const known = onPaper(tx).get({ personId, topicId, happenedAt })
-  if (known && known.uuid !== uuid) throw new Refused('events:paper.known')
-}
 /** Records that a person attended, from a paper sheet. The same uuid again is the same fact. */
 export const recordAttendance = (db: Db, actor: Actor, input: PaperAttendance, now: number): Attendance =>
   write(db, (tx) => {
@@ -61,7 +44,7 @@ export const recordAttendance = (db: Db, actor: Actor, input: PaperAttendance, n
       method: 'paper' as const,
       evidence: input.evidence,
     }
-    refuseKnown(tx, row)
+    refuseTwin(tx, attendances, row, 'topicId', 'events:paper.known')
     const { fact, isNew } = keepFact(tx, attendances, row)
     if (isNew)
       record(tx, actor, {

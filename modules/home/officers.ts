@@ -3,7 +3,7 @@ import type { Actor } from '#server/actor'
 import type { Db } from '#server/db/open'
 import { exactly } from '#server/db/write'
 import { pageSize, slice, type Cursor, type Slice } from '#server/http/lists'
-import { foundBy, hasRole, persons, postings, visibleTo } from '#modules/people'
+import { foundBy, hasRole, persons, postedAt, postings, visibleTo } from '#modules/people'
 
 export type OfficerFilter = {
   q?: string | undefined
@@ -22,9 +22,6 @@ export type OfficerRow = {
   centreId: number | null
   isTrainer: number
 }
-/** Ids of persons posted now at these centres; a list, so that the walk begins at them and not at all persons. */
-const postedAt = (centres: SQL): SQL =>
-  sql`${persons.id} in (select p."personId" from postings p indexed by postings_centre where p."endsOn" is null and p."centreId" in (${centres}))`
 /** The one condition of the list, its count and its downloads: who may be seen, who learns here, what was chosen. */
 const conditionOf = (actor: Actor, { q, province, centre }: OfficerFilter): SQL | undefined =>
   and(
@@ -33,8 +30,10 @@ const conditionOf = (actor: Actor, { q, province, centre }: OfficerFilter): SQL 
     province === undefined && centre === undefined ? eq(persons.status, 'active') : sql`+${persons.status} = 'active'`,
     hasRole('officer'),
     q === undefined ? undefined : (foundBy(q) ?? sql`false`),
-    centre === undefined ? undefined : postedAt(sql`${centre}`),
-    province === undefined ? undefined : postedAt(sql`select c.id from centres c where c."provinceId" = ${province}`),
+    centre === undefined ? undefined : sql`${persons.id} in (${postedAt(sql`${centre}`)})`,
+    province === undefined
+      ? undefined
+      : sql`${persons.id} in (${postedAt(sql`select c.id from centres c where c."provinceId" = ${province}`)})`,
   )
 const beyond = ({ after, before }: OfficerFilter): SQL | undefined => {
   if (after) return sql`(${persons.sortKey}, ${persons.id}) > (${after.key}, ${after.id})`

@@ -3,4 +3,4 @@ export { addPerson, centreOn, personFor, prefer, type Known, type NewPerson, typ
 export { importPlaces, places, type Centre, type Province } from './places.ts'
 export { phoneNumber } from './phones.ts'
 export { foundBy } from './finding.ts'
-export { hasRole, reaching, visibleTo } from './policy.ts'
+export { hasRole, postedAt, reaching, visibleTo } from './policy.ts'

@@ -3,6 +3,9 @@ import type { Action, Actor, Role } from '#server/actor'
 import { persons } from './schema.ts'
 
 const listed = (ids: readonly number[]): SQL => sql.raw(ids.length > 0 ? ids.map(String).join(', ') : 'null')
+/** Ids of persons posted now at these centres, as a select. The index is named: else all postings, or all persons, are walked. */
+export const postedAt = (centres: SQL): SQL =>
+  sql`select p."personId" from postings p indexed by postings_centre where p."endsOn" is null and p."centreId" in (${centres})`
 /**
  * The rows whose person an action reaches, as SQL on a column of person ids. Outside is not found: 404.
  * The current posting decides. As a list of ids, it makes SQLite begin at the few persons of a centre and never walk
@@ -14,8 +17,7 @@ export const reaching = (actor: Actor, action: Action, personId: SQLWrapper): SQ
   if (reach.country) return sql`true`
   if (reach.centres.length + reach.provinces.length === 0) return sql`${personId} = ${reach.self}`
   return sql`${personId} in (select ${sql.raw(String(reach.self))} union all
-    select p."personId" from postings p indexed by postings_centre where p."endsOn" is null and p."centreId" in
-      (select c.id from centres c where c.id in (${listed(reach.centres)}) or c."provinceId" in (${listed(reach.provinces)})))`
+    ${postedAt(sql`select c.id from centres c where c.id in (${listed(reach.centres)}) or c."provinceId" in (${listed(reach.provinces)})`)})`
 }
 /** The persons whom an action reaches. */
 export const visibleTo = (actor: Actor, action: Action = 'people.view'): SQL => reaching(actor, action, persons.id)

@@ -6,7 +6,7 @@ import type { SubjectsByCode } from '#modules/programme'
 import { say } from './paths.ts'
 import type { NodeStanding, Standing, TierStanding } from './standing.ts'
 
-type MissingItem = { title: string; next: string | null; href: string | null; isComing: boolean }
+type MissingItem = { title: string; next: string | null; href: string | null; reason: string }
 /** Requirements that are missing for the same reason stand under it: eight modules not begun are one sentence. */
 type MissingGroup = { reason: string; items: readonly MissingItem[]; isSeveral: boolean }
 type MissingTier = {
@@ -48,27 +48,20 @@ const itemOf = (voice: Voice, node: NodeStanding, tier: TierStanding, given: Giv
     title: titleOf(voice, node, tier, found),
     next: nextWords(voice, found, given),
     href: hasLink ? found.href : null,
-    isComing: isComing(node, found),
+    reason: isComing(node, found) ? text(voice, 'progress:reason.coming') : say(voice, node.reason),
   }
 }
 const verbs = { course: 'progress:verb.course', score: 'progress:verb.score', observation: 'progress:verb.event', attendance: 'progress:verb.event', count: 'progress:verb.event' } as const // prettier-ignore
 const verbOf = (voice: Voice, kind: NodeStanding['kind']): string =>
   text(voice, kind in verbs ? verbs[kind as keyof typeof verbs] : 'progress:verb.event')
-const grouped = (voice: Voice, { missing }: TierStanding, items: readonly MissingItem[]): MissingGroup[] => {
-  const groups: { reason: string; items: MissingItem[]; isSeveral: boolean }[] = []
-  for (const [place, item] of items.entries()) {
-    const reason = missing[place]
-      ? item.isComing
-        ? text(voice, 'progress:reason.coming')
-        : say(voice, missing[place].reason)
-      : ''
+const grouped = (items: readonly MissingItem[]): MissingGroup[] => {
+  const groups: { reason: string; items: MissingItem[] }[] = []
+  for (const item of items) {
     const last = groups.at(-1)
-    if (last?.reason === reason) {
-      last.items.push(item)
-      last.isSeveral = true
-    } else groups.push({ reason, items: [item], isSeveral: false })
+    if (last?.reason === item.reason) last.items.push(item)
+    else groups.push({ reason: item.reason, items: [item] })
   }
-  return groups
+  return groups.map((one) => ({ ...one, isSeveral: one.items.length > 1 }))
 }
 const tierOf = (voice: Voice, tier: TierStanding, given: Given): MissingTier => {
   const items = tier.missing.map((node) => itemOf(voice, node, tier, given))
@@ -80,7 +73,7 @@ const tierOf = (voice: Voice, tier: TierStanding, given: Given): MissingTier => 
     tier: `t${String(tier.n)}`,
     icon: tier.icon,
     title: either(voice, tier.title),
-    groups: grouped(voice, tier, items),
+    groups: grouped(items),
     step,
   }
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
-import { prepared } from '#server/db/write'
+import { prepared, read } from '#server/db/write'
 import { present } from '#server/errors'
 import { dayOf } from '#server/time'
 import { hasRole, persons } from '#modules/people'
@@ -108,33 +108,35 @@ export const standingOf = (db: Db, personId: number, now: number): Standing => {
 }
 /** The histories of several persons. */
 const historiesOf = (db: Db, personIds: readonly number[]): ((personId: number) => History) => {
+  if (personIds.length === 0) return () => nothing
   const ids = { persons: JSON.stringify(personIds) }
   const facts = new Map(factsOfMany(db).all(ids).map((row) => [row.personId, row.facts])) // prettier-ignore
   const courses = new Map(begunOfMany(db).all(ids).map((row) => [row.personId, row.begun])) // prettier-ignore
   return (id) => ({ facts: facts.get(id) ?? nothing.facts, begun: courses.get(id) ?? nothing.begun })
 }
-/** The same for the persons of a page: one statement for all, and two for those whose facts grew. Unknown ids are left out. */
-export const standingsOf = (db: Db, personIds: readonly number[], now: number): ReadonlyMap<number, Standing> => {
-  const today = dayOf(now)
-  const remembered = memory(db)
-  const places = placesOfMany(db)
-    .all({ persons: JSON.stringify(personIds) })
-    .map((place) => ({ place, given: circumstancesOf(place, today) }))
-  const grown = places.filter(({ place, given }) => !remembered.of(place.personId, given))
-  const historyOf =
-    grown.length === 0
-      ? () => nothing
-      : historiesOf(
-          db,
-          grown.map(({ place }) => place.personId),
-        )
-  return new Map(
-    places.map(({ place, given }) => {
-      const { personId } = place
-      const known =
-        remembered.of(personId, given) ??
-        remembered.keep(personId, given, judged(db, place, historyOf(personId), today))
-      return [personId, known]
-    }),
-  )
-}
+/**
+ * The same for the persons of a page: one statement for all, and two for those whose facts grew, in one snapshot.
+ * Unknown ids are left out.
+ */
+export const standingsOf = (db: Db, personIds: readonly number[], now: number): ReadonlyMap<number, Standing> =>
+  read(db, () => {
+    const today = dayOf(now)
+    const remembered = memory(db)
+    const places = placesOfMany(db)
+      .all({ persons: JSON.stringify(personIds) })
+      .map((place) => ({ place, given: circumstancesOf(place, today) }))
+    const grown = places.filter(({ place, given }) => !remembered.of(place.personId, given))
+    const historyOf = historiesOf(
+      db,
+      grown.map(({ place }) => place.personId),
+    )
+    return new Map(
+      places.map(({ place, given }) => {
+        const { personId } = place
+        const known =
+          remembered.of(personId, given) ??
+          remembered.keep(personId, given, judged(db, place, historyOf(personId), today))
+        return [personId, known]
+      }),
+    )
+  })

@@ -1,6 +1,7 @@
-import { eq, getTableColumns, getTableName } from 'drizzle-orm'
+import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { Refused } from '#server/errors'
+import type { TextKey } from '#server/i18n'
 import type { Tx } from './open.ts'
 
 /** Never the next number: what was read before a rollback must not look fresh after the next fact. */
@@ -61,4 +62,23 @@ export const keepFact = <Table extends FactTable>(
   const names = Object.keys(row).filter((name) => name !== 'recordedAt' && name !== 'recordedBy')
   if (said(earlier, names) !== said(row, names)) throw new Refused('server:fact.other')
   return { fact: earlier, isNew: false }
+}
+type Papered = { uuid: string; personId: number; happenedAt: number }
+/**
+ * Refuses a second paper of the same person, thing and day: two administrators with one sheet. `thing` is the column of
+ * what was done. A fact that was corrected is no longer known. Call it in the transaction that keeps the fact.
+ */
+export const refuseTwin = <Row extends Papered>(
+  tx: Tx,
+  table: FactTable,
+  row: Row,
+  thing: keyof Row & string,
+  told: TextKey,
+): void => {
+  const known = tx.get<{ uuid: string } | undefined>(
+    sql`select x.uuid from ${table} x where x."personId" = ${row.personId} and x.${sql.identifier(thing)} = ${row[thing]}
+      and x."happenedAt" = ${row.happenedAt} and x.method = 'paper'
+      and not exists (select 1 from ${table} v where v.voids = x.id)`,
+  )
+  if (known && known.uuid !== row.uuid) throw new Refused(told)
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import type { Assets } from '#server/http/assets'
 import type { TextKey, Voice } from '#server/i18n'
+import { memo } from '#server/memo'
 import { bake, type Oven } from './bake.ts'
 
 declare const model: unique symbol
@@ -96,25 +97,14 @@ const options = {
 export type Pages = {
   render: <VM extends object>(page: Page<VM>, vm: NoInfer<VM>, shell: Shell, voice: Voice) => string
 }
-/** Makes a thing at its first use and keeps it. */
-const once = <Key, Made>(make: (key: Key) => Made): ((key: Key) => Made) => {
-  const all = new Map<Key, Made>()
-  return (key) => {
-    const known = all.get(key)
-    if (known !== undefined) return known
-    const made = make(key)
-    all.set(key, made)
-    return made
-  }
-}
 /** The compiled templates of one process; each is baked and compiled at its first use, once a voice, of which four exist. */
 export const makePages = (assets: Assets): Pages => {
   const icon: Oven['icon'] = (name, more) =>
     `<svg class="i${more ? ` ${more}` : ''}" aria-hidden="true"><use href="${assets.icon(name)}"></use></svg>`
-  const templates = once((voice: Voice) => {
+  const templates = memo((voice: Voice) => {
     const html = engine(icon, voice)
     const oven = { language: voice.language, source, icon, asset: assets.url }
-    return once((file: string): ((vm: object) => string) => {
+    return memo((file: string): ((vm: object) => string) => {
       const body = bake(Handlebars.parse(source(file)), oven).body
       return html.compile(bake(Handlebars.parse(source('layout')), oven, body), options)
     })
