@@ -8,7 +8,7 @@ import { startOf, type Day } from '#server/time'
 import { personFor } from '#modules/people'
 import { neededOf } from '#modules/programme'
 import { topicsByCode } from './content.ts'
-import { attendances } from './schema.ts'
+import { attendances } from './attendance-schema.ts'
 
 /** PRODUCT rule 3, for a topic that no requirement of the person's programme names. */
 const usualPercent = 80
@@ -27,7 +27,7 @@ export const recordAttendance = (db: Db, actor: Actor, input: PaperAttendance, n
   write(db, (tx) => {
     const person = personFor(tx, actor, 'events.record', input.personId)
     const topic = topicsByCode(tx).get(input.topic)
-    if (!topic || topic.kind === 'practical') throw new NotFound()
+    if (!topic || topic.retiredOn !== null) throw new NotFound()
     if (startOf(input.heldOn) > now) throw new Refused('events:paper.future')
     if (input.minutes > topic.minutes) throw new Refused('events:paper.tooLong', { minutes: topic.minutes })
     const row = {

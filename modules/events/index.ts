@@ -1,3 +1,5 @@
 export { recordAttendance, type PaperAttendance } from './attendance.ts'
 export { topicsByCode, type Topic } from './content.ts'
-export { attendances, topics } from './schema.ts'
+export { attendances } from './attendance-schema.ts'
+export { events, sessions as eventSessions, topics } from './schema.ts'
+export { occasionOf } from './event-rows.ts'

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { factTriggers } from '#server/db/facts'
 import type { Module } from '#server/module'
 import type texts from '../../locales/km/events.json'
-import { content } from './content.ts'
+import { attendances } from './attendance-schema.ts'
+import { check, content } from './content.ts'
+import { person } from './privacy.ts'
 import { routes } from './routes.ts'
-import { attendances } from './schema.ts'
 import { attended, topicSubjects } from './statements.ts'
 
 declare module '#server/i18n' {
@@ -12,21 +12,15 @@ declare module '#server/i18n' {
     events: typeof texts
   }
 }
-/** Tiers 2–4: what was attended. The events themselves, their planning and their day, come next. */
+/** Tiers 2–4: events with their sessions, places, registers, and what was attended. */
 export const events: Module = {
   name: 'events',
   routes,
   content,
+  check,
   derived: factTriggers(attendances),
   statements: [attended],
   subjects: [topicSubjects],
-  person: {
-    merge: (tx, from, into) => {
-      tx.update(attendances).set({ personId: into }).where(eq(attendances.personId, from)).run()
-    },
-    erase: () => undefined,
-    export: (db, person) => ({
-      attendances: db.select().from(attendances).where(eq(attendances.personId, person)).all(),
-    }),
-  },
+  nav: [{ place: 25, href: '/events', text: 'events:title', icon: 'calendar', access: 'events.read', bar: true }],
+  person,
 }

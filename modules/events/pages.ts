@@ -16,7 +16,7 @@ export const paperPage = page<PaperView>('events/paper', 'events:paper.title', (
 /** The form for an attendance from paper. */
 export const paperView = (voice: Voice, person: Known, topics: Iterable<Topic>, form: Form): PaperView => {
   const choices = [...topics]
-    .filter(({ kind, retiredOn }) => kind !== 'practical' && retiredOn === null)
+    .filter(({ retiredOn }) => retiredOn === null)
     .map((one) => ({
       value: one.code,
       label: text(voice, 'events:paper.choice', {

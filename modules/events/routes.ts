@@ -5,9 +5,15 @@ import { personFor } from '#modules/people'
 import { recordAttendance } from './attendance.ts'
 import { topicsByCode } from './content.ts'
 import { PaperAttendanceForm, PersonQuery } from './forms.ts'
+import { eventRoutes } from './event-routes.ts'
 import { paperPage, paperView } from './pages.ts'
+import { planRoutes } from './plan-routes.ts'
+import { registerRoutes } from './register-routes.ts'
 
 export const routes = (app: App): void => {
+  planRoutes(app)
+  registerRoutes(app)
+  eventRoutes(app)
   app.get('/events/attendances/new', { config: { access: 'events.record' } }, (request, reply) => {
     const { db, actor, voice } = request
     const person = personFor(db, actor, 'events.record', query(request, PersonQuery).filter.person)

@@ -2,10 +2,14 @@ import { eq, isNull, sql } from 'drizzle-orm'
 import { alias, QueryBuilder } from 'drizzle-orm/sqlite-core'
 import type { Statements, Subjects } from '#server/statement'
 import { centreOn } from '#modules/people'
-import { attendances, topics } from './schema.ts'
+import { attendances } from './attendance-schema.ts'
+import { topics } from './schema.ts'
 
 const later = alias(attendances, 'later')
-/** Each attendance that no later fact voids. */
+/**
+ * Each attendance that no later fact voids. One session of several decides nothing by itself: its minutes add up with
+ * those of its occasion, so only a paper of a whole event says passed or not yet.
+ */
 export const attended: Statements = new QueryBuilder()
   .select({
     uuid: attendances.uuid,
@@ -17,7 +21,9 @@ export const attended: Statements = new QueryBuilder()
     score: sql<number | null>`null`.as('score'),
     passed: sql<
       boolean | null
-    >`${attendances.minutes} * 100 >= ${attendances.plannedMinutes} * ${attendances.neededPercent}`.as('passed'),
+    >`case when ${attendances.sessionId} is null then ${attendances.minutes} * 100 >= ${attendances.plannedMinutes} * ${attendances.neededPercent} end`.as(
+      'passed',
+    ),
     minutes: sql<number | null>`${attendances.minutes}`.as('minutes'),
     plannedMinutes: sql<number | null>`${attendances.plannedMinutes}`.as('plannedMinutes'),
     happenedAt: attendances.happenedAt,
@@ -25,21 +31,28 @@ export const attended: Statements = new QueryBuilder()
     recordedBy: attendances.recordedBy,
     method: sql<string>`${attendances.method}`.as('method'),
     centreId: centreOn('"attendances"."personId"', '"attendances"."happenedAt"').as('centreId'),
-    href: sql<string>`'/record'`.as('href'),
+    // "event:12" leads to /events/12.
+    href: sql<string>`case when ${attendances.sessionId} is null then '' else '/events/' || substr(${attendances.occasion}, 7) end`.as(
+      'href',
+    ),
   })
   .from(attendances)
   .innerJoin(topics, eq(topics.id, attendances.topicId))
   .leftJoin(later, eq(later.voids, attendances.id))
   .where(isNull(later.id))
 
-/** What requirements may name. The next date comes with the events themselves. */
+/**
+ * What requirements may name; a topic leads to its events. `nextOn`: when the next published one begins. It is read as
+ * reference data, so an event that passed is left out by its reader, and verbs that publish call `touch`.
+ */
 export const topicSubjects: Subjects = new QueryBuilder()
   .select({
     code: topics.code,
-    kind: sql<string>`${topics.kind}`.as('kind'),
+    kind: sql<string>`'event'`.as('kind'),
     titleKm: topics.titleKm,
     titleEn: topics.titleEn,
-    href: sql<string>`'/programme'`.as('href'),
-    nextOn: sql<number | null>`null`.as('nextOn'),
+    href: sql<string>`'/events?topic=' || ${topics.code}`.as('href'),
+    nextOn: sql<number | null>`(select min(s."startsAt") from events e join event_sessions s on s."eventId" = e.id
+      where e."topicId" = "event_topics"."id" and e.state = 'published')`.as('nextOn'),
   })
   .from(topics)

@@ -116,3 +116,10 @@ export const personFor = (db: Db, actor: Actor, action: Action, id: number): Kno
   if (!found) throw new NotFound()
   return found
 }
+/** The active person of a staff ID, whoever asks: who stands in the room with a badge has shown it. */
+export const personByStaffId = (db: Db, staffId: string): Pick<Person, 'id' | 'nameKm' | 'nameLatin'> | undefined =>
+  db
+    .select({ id: persons.id, nameKm: persons.nameKm, nameLatin: persons.nameLatin })
+    .from(persons)
+    .where(and(eq(persons.staffId, staffId.trim().toUpperCase()), eq(persons.status, 'active')))
+    .get()

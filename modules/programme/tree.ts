@@ -33,7 +33,7 @@ export type Node =
 export type NodeKind = Node['kind']
 export type NodeOf<Kind extends NodeKind> = Extract<Node, { kind: Kind }>
 
-const Requirement: z.ZodType<Node> = z.lazy(() =>
+export const Requirement: z.ZodType<Node> = z.lazy(() =>
   z.union([Course, Score, Attendance, Observation, Count, AllOf, AnyOf, SomeOf]),
 )
 const children = z.array(Requirement).min(1)

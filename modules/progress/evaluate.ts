@@ -79,6 +79,9 @@ const bySubject = (facts: readonly Fact[]): Facts => {
   }
   return all
 }
+/** One requirement alone, by the same rule: who may take a place at an event. */
+export const judgeOne = (node: Node, facts: readonly Fact[], at: Circumstances): NodeStanding =>
+  judge(node, bySubject(facts), at)
 /**
  * Where a person is in the programme: pure, so the same facts give the same standing everywhere and at any time.
  * Complete = every tier that is asked of everybody is done (PRODUCT rule 3). `today` is a day in Phnom Penh.

@@ -16,15 +16,21 @@ const icons: ReadonlyMap<string, string> = new Map([
   ['attendance', 'calendar-check'],
   ['observation', 'clipboard-check'],
   ['certificate', 'award'],
+  ['licence', 'badge-check'],
 ])
 const iconOf = ({ kind, minutes, tier }: Line): string => {
   if (kind !== 'attendance') return icons.get(kind) ?? 'file-text'
   if (minutes === 0) return 'calendar-x'
   return tier === 4 ? 'video' : 'calendar-check'
 }
-const attended = (voice: Voice, minutes: number | null): string[] => {
+const attended = (voice: Voice, { minutes, plannedMinutes: planned }: Line): string[] => {
   if (minutes === null) return []
-  return [minutes === 0 ? text(voice, 'progress:line.absent') : text(voice, 'progress:line.attended', { minutes })]
+  if (minutes === 0) return [text(voice, 'progress:line.absent')]
+  return [
+    planned === null
+      ? text(voice, 'progress:line.attended', { minutes })
+      : text(voice, 'progress:line.attendedOf', { minutes, planned }),
+  ]
 }
 /** Percent is cut, as in the reasons: nothing reads as passed that is not. */
 const result = (voice: Voice, { score, passed }: Line): string[] => [
@@ -32,12 +38,12 @@ const result = (voice: Voice, { score, passed }: Line): string[] => [
   ...(passed === null ? [] : [text(voice, passed ? 'progress:line.passed' : 'progress:line.notYet')]),
 ]
 const wordsOf = (voice: Voice, line: Line): string => {
-  const { kind, count, minutes, method } = line
+  const { kind, count, method } = line
   const said =
     kind === 'lesson'
       ? [text(voice, 'progress:line.lessons', { count })]
       : kind === 'attendance'
-        ? attended(voice, minutes)
+        ? attended(voice, line)
         : result(voice, line)
   if (method === 'paper') said.push(text(voice, 'progress:line.paper'))
   return said.join(' · ')
@@ -45,12 +51,13 @@ const wordsOf = (voice: Voice, line: Line): string => {
 /** `here`: the page it stands on, to which nothing links; null: no links at all. */
 export const lineView = (voice: Voice, line: Line, subjects: SubjectsByCode, here: string | null): LineView => {
   // Several lessons of a day stand under their course.
-  const subject = line.count > 1 ? line.subject.slice(0, line.subject.indexOf('/')) : line.subject
+  const isCourse = line.kind === 'lesson' && line.count > 1
+  const subject = isCourse ? line.subject.slice(0, line.subject.indexOf('/')) : line.subject
   const found = subjects.get(subject)
   const on = dayOf(line.at)
-  const href = line.count > 1 && found ? found.href : line.href
+  const href = isCourse && found ? found.href : line.href
   return {
-    look: line.kind === 'certificate' ? 'is-gold' : `t${String(line.tier)}`,
+    look: line.kind === 'certificate' || line.kind === 'licence' ? 'is-gold' : `t${String(line.tier)}`,
     icon: iconOf(line),
     title: found ? (voice.language === 'km' ? found.titleKm : found.titleEn) : subject,
     words: wordsOf(voice, line),

@@ -4,10 +4,10 @@ import { prepared, read } from '#server/db/write'
 import { present } from '#server/errors'
 import { dayOf } from '#server/time'
 import { hasRole, persons } from '#modules/people'
-import { newestVersion, programmeEnrolments, versions } from '#modules/programme'
-import { evaluate } from './evaluate.ts'
+import { newestVersion, programmeEnrolments, versions, type Node } from '#modules/programme'
+import { evaluate, judgeOne } from './evaluate.ts'
 import { circumstancesOf, memory } from './memory.ts'
-import type { Fact, Standing } from './standing.ts'
+import type { Fact, NodeStanding, Standing } from './standing.ts'
 import { statements } from './statements.ts'
 
 const $ = sql.placeholder
@@ -105,6 +105,12 @@ export const standingOf = (db: Db, personId: number, now: number): Standing => {
     remembered.of(personId, given) ??
     remembered.keep(personId, given, judged(db, place, factsOfOne(db).get({ person: personId }) ?? nothing, today))
   )
+}
+/** How far one person is with one requirement, and why: the rule for a place at an event. */
+export const requirementOf = (db: Db, personId: number, node: Node, now: number): NodeStanding => {
+  const { isTrainer } = present(placeOf(db).get({ person: personId }), 'the person')
+  const facts = factsIn(factsOfOne(db).get({ person: personId }) ?? nothing)
+  return judgeOne(node, facts, { today: dayOf(now), isTrainer: isTrainer === 1 })
 }
 /** The histories of several persons. */
 const historiesOf = (db: Db, personIds: readonly number[]): ((personId: number) => History) => {

@@ -8,8 +8,9 @@ import type { Standing } from './standing.ts'
 import { statements } from './statements.ts'
 
 const $ = sql.placeholder
-/** Lessons of one course and day are one line; every other statement is a line of its own. */
-const line = sql<string>`case when "kind" = 'lesson' then substr("subject", 1, instr("subject", '/')) || date("happenedAt" / 1000 + 25200, 'unixepoch') else "uuid" end`
+/** Lessons of one course and day are one line, and so are the sessions of one event; every other statement is a line of its own. */
+const line = sql<string>`case "kind" when 'lesson' then substr("subject", 1, instr("subject", '/')) || date("happenedAt" / 1000 + 25200, 'unixepoch')
+  when 'attendance' then "occasion" else "uuid" end`
 /** SQLite takes the plain columns of a group from the row that has the maximum. */
 const at = sql<number>`max("happenedAt")`
 /** Exported for the test of its plan. */
@@ -22,7 +23,8 @@ export const linesOf = prepared((db) =>
       subject: statements.subject,
       score: statements.score,
       passed: statements.passed,
-      minutes: statements.minutes,
+      minutes: sql<number | null>`sum("minutes")`.as('minutes'),
+      plannedMinutes: statements.plannedMinutes,
       method: statements.method,
       href: statements.href,
       at: at.as('at'),
@@ -43,6 +45,7 @@ export type Line = {
   score: number | null
   passed: boolean | null
   minutes: number | null
+  plannedMinutes: number | null
   method: string
   href: string
   at: number

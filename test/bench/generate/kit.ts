@@ -42,7 +42,7 @@ const quizOf = (db: Db, code: string): Quiz => {
 export const kitOf = (stage: Stage): Kit => ({
   ...stage,
   studies: catalogue(stage.db).courses.map((course) => ({ course, quiz: quizOf(stage.db, course.code) })),
-  topics: [...topicsByCode(stage.db).values()].filter(({ kind }) => kind !== 'practical'),
+  topics: [...topicsByCode(stage.db).values()].filter(({ retiredOn }) => retiredOn === null),
   put: inserters(stage.db),
 })
 type Told = { uuid: string; personId: number; happenedAt: number; recordedAt: number; recordedBy: number }

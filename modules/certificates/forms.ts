@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { says } from '#server/http/forms'
+import { dayInput, id, line, many, note, uuid } from '#server/http/inputs'
+import { cursor } from '#server/http/lists'
+import { shows } from './candidates.ts'
+import { statuses } from './status.ts'
+
+export const CertificatePath = z.object({ id })
+export const VerifyPath = z.object({ code: z.string() })
+export const VerifyQuery = z.object({ code: z.string().max(100).optional() })
+const kind = z.string().regex(/^[A-Z][A-Z0-9]{2,15}$/)
+const occasion = z.string().min(1).max(80)
+export const RegisterQuery = z.object({
+  q: z.string().max(120).optional(),
+  kind: kind.optional(),
+  status: z.enum(statuses).optional(),
+  after: cursor.optional(),
+  before: cursor.optional(),
+})
+export const BatchQuery = z.object({ ask: z.literal('issue').optional() })
+export const CandidateQuery = z.object({
+  kind: kind.default('COMPLETION1'),
+  occasion: occasion.optional(),
+  province: id.optional(),
+  person: id.optional(),
+  show: z.enum(shows).default('ready'),
+  after: cursor.optional(),
+  before: cursor.optional(),
+})
+const blank = z.string().transform((typed) => (typed === '' ? undefined : typed))
+/** `all`: everybody whom the filter finds; else those who are ticked. */
+export const BatchForm = z.object({
+  once: uuid,
+  kind,
+  occasion: blank.pipe(occasion.optional()).default(undefined),
+  province: blank.pipe(id.optional()).default(undefined),
+  issuedOn: dayInput,
+  all: z.literal('yes').optional(),
+  person: many.pipe(z.array(id)),
+})
+export const LineForm = z.object({ lunarLine: line, rowVersion: id })
+export const StepForm = z.object({ once: uuid })
+export const RevocationForm = z.object({ once: uuid, reason: note.min(10, says('certificates:refused.reason')) })
+export const ReissueForm = z.object({ once: uuid, issuedOn: dayInput })

@@ -1,0 +1,5 @@
+export { licences, licenceTopics } from './schema.ts'
+export { licenceTopicList, type LicenceTopic } from './topics.ts'
+export { decide, stateOn, type Decision, type LeadNeed, type Licence, type LicenceState } from './deciding.ts'
+export { licenceCheck, licencesByPerson, licencesOf, trainersFor, type Trainer } from './licences.ts'
+export { grantLicence, isCandidate, liftSuspension, suspendLicence, type Grant } from './granting.ts'

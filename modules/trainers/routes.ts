@@ -1,0 +1,3 @@
+import type { App } from '#server/module'
+
+export const routes = (_app: App): void => undefined

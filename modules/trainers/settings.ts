@@ -1,0 +1,11 @@
+import { whole } from '#server/http/inputs'
+import { setting } from '#server/settings'
+
+/** How long a new licence holds, in months, as the form proposes it. */
+export const licenceMonths = setting({
+  key: 'trainers.licenceMonths',
+  schema: whole(1, 120),
+  default: 24,
+  label: 'trainers:setting.months',
+  hint: 'trainers:setting.monthsHint',
+})
