@@ -243,8 +243,8 @@ CREATE UNIQUE INDEX `venues_code_unique` ON `venues` (`code`);--> statement-brea
 CREATE UNIQUE INDEX `venues_named` ON `venues` (`provinceId`,`km`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`once` text NOT NULL,
 	`personId` integer NOT NULL,
+	`once` text NOT NULL,
 	`key` text NOT NULL,
 	`params` text NOT NULL,
 	`href` text NOT NULL,
@@ -254,7 +254,8 @@ CREATE TABLE `notices` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `notices_once_unique` ON `notices` (`once`);--> statement-breakpoint
-CREATE INDEX `notices_person` ON `notices` (`personId`,`id`);--> statement-breakpoint
+CREATE INDEX `notices_person` ON `notices` (`personId`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `notices_unread` ON `notices` (`personId`,`at`,`id`) WHERE "readAt" is null;--> statement-breakpoint
 CREATE TABLE `licence_topics` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,
@@ -317,7 +318,8 @@ CREATE TABLE `licence_suspensions` (
 	`liftReason` text,
 	FOREIGN KEY (`licenceId`) REFERENCES `licences`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`liftedBy`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`liftedBy`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "licence_suspensions_span" CHECK("licence_suspensions"."liftedDay" >= "licence_suspensions"."fromDay")
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `licence_suspensions_once_unique` ON `licence_suspensions` (`once`);--> statement-breakpoint

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Db } from '#server/db/open'
 import { importQuiz, type NewQuiz } from './bank.ts'
 import { QuestionList } from './question-list.ts'
+import { rubricContent } from './rubric-content.ts'
 
 const folder = new URL('../../content/tests/', import.meta.url)
 /** `content/tests/<code>.yaml`: a quiz of its own. `coming: true`: announced, without questions. */
@@ -30,4 +31,5 @@ export const content = (db: Db, now: number): void => {
     .filter((one) => one.endsWith('.yaml'))
     .sort())
     importQuiz(db, testOf(readFileSync(new URL(name, folder), 'utf8')), now)
+  rubricContent(db, now)
 }

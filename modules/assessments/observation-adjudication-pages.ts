@@ -27,12 +27,20 @@ export const adjudicationPage = page<AdjudicationView>(
   (vm) => `${vm.name} · ${vm.title}`,
   (vm) => ({ href: `/observations/${String(vm.id)}`, label: vm.title }),
 )
-const disputedView = (voice: Voice, { rubric, sheets }: ObservationResult, form: Form, one: Criterion, at: number): Disputed => ({
+const disputedView = (
+  voice: Voice,
+  { rubric, sheets }: ObservationResult,
+  form: Form,
+  one: Criterion,
+  at: number,
+): Disputed => ({
   title: criterionWords(voice, at + 1, one.title),
   isCritical: one.critical,
   seen: sheets.flatMap((sheet) => {
     const { level = null, comment = '' } = sheet.marks.get(one.code) ?? {}
-    return level === null ? [] : [{ who: nameWords(voice, sheet), level: levelWords(voice, rubric.scale, level), comment }]
+    return level === null
+      ? []
+      : [{ who: nameWords(voice, sheet), level: levelWords(voice, rubric.scale, level), comment }]
   }),
   options: one.levels.map(({ score, descriptor }) => ({
     name: `level.${one.code}`,
@@ -43,12 +51,19 @@ const disputedView = (voice: Voice, { rubric, sheets }: ObservationResult, form:
   })),
 })
 /** The criteria on which the observers differ too much, with what each of them saw, for the third person to decide. */
-export const adjudicationView = (voice: Voice, result: ObservationResult, { judgement, performance }: Dispute, form: Form): AdjudicationView => ({
+export const adjudicationView = (
+  voice: Voice,
+  result: ObservationResult,
+  { judgement, performance }: Dispute,
+  form: Form,
+): AdjudicationView => ({
   id: performance.id,
   title: either(voice, result.rubric.title),
   name: nameWords(voice, result),
   isSplit: judgement.isSplit,
-  disputed: result.rubric.criteria.flatMap((one, at) => (judgement.disputed.includes(one.code) ? [disputedView(voice, result, form, one, at)] : [])),
+  disputed: result.rubric.criteria.flatMap((one, at) =>
+    judgement.disputed.includes(one.code) ? [disputedView(voice, result, form, one, at)] : [],
+  ),
   reason: typeof form.values.reason === 'string' ? form.values.reason : '',
   trouble: formView(voice, form, {}).trouble,
 })

@@ -36,6 +36,12 @@ export const disputeOf = (db: Db, actor: Taker, id: number): Dispute => {
   const sheets = sentLevels(db, id)
   return { performance, rubric, judgement: judge(rubric, sheets), observers: sheets.length }
 }
+/** Whether the actor may adjudicate a performance now, for the button that leads there. */
+export const mayDecide = (db: Db, actor: Taker, id: number): boolean => {
+  const performance = mayAdjudicate(actor) ? performanceOf(db).get({ id }) : undefined
+  if (performance?.state !== 'adjudicating' || performance.personId === actor.person) return false
+  return !isObserver(db, id, actor.person)
+}
 const decided = ({ rubric, judgement }: Dispute, levels: Levels): Levels =>
   Object.fromEntries(
     rubric.criteria
@@ -48,7 +54,14 @@ const decided = ({ rubric, judgement }: Dispute, levels: Levels): Levels =>
       }),
   )
 /** The decision stands beside the observers' sheets, which stay as they are. */
-const keepDecision = (tx: Tx, actor: Taker, performanceId: number, levels: Levels, reason: string, now: number): void => {
+const keepDecision = (
+  tx: Tx,
+  actor: Taker,
+  performanceId: number,
+  levels: Levels,
+  reason: string,
+  now: number,
+): void => {
   const { id } = tx
     .insert(observationSheets)
     .values({ performanceId, observerId: actor.person, isAdjudication: true, reason, openedAt: now })

@@ -89,7 +89,17 @@ export const openPerformance = (db: Db, actor: Taker, input: NewPerformance, now
     const tryNumber = (last?.tryNumber ?? 0) + 1
     const made = tx
       .insert(performances)
-      .values({ once, personId, rubricId, rubricVersionId, occasion, tryNumber, wanted, openedBy: actor.person, openedAt: now })
+      .values({
+        once,
+        personId,
+        rubricId,
+        rubricVersionId,
+        occasion,
+        tryNumber,
+        wanted,
+        openedBy: actor.person,
+        openedAt: now,
+      })
       .returning()
       .get()
     record(tx, actor, {
@@ -105,7 +115,9 @@ const ownOf = prepared((db) =>
   db
     .select()
     .from(observationSheets)
-    .where(and(eq(observationSheets.performanceId, $('performanceId')), eq(observationSheets.observerId, $('observer')))),
+    .where(
+      and(eq(observationSheets.performanceId, $('performanceId')), eq(observationSheets.observerId, $('observer'))),
+    ),
 )
 /**
  * The actor's own sheet, made at the first call. Whose occasion it is, the caller has checked. Refused: of oneself, or

@@ -32,7 +32,12 @@ export const exportObservations = (db: Db, person: number): unknown => ({
   observations: db.select().from(observations).where(eq(observations.personId, person)).all(),
   performances: db.select().from(performances).where(eq(performances.personId, person)).all(),
   sheets: db
-    .select({ sheet: observationSheets, criterion: sheetLevels.criterion, level: sheetLevels.level, comment: sheetLevels.comment })
+    .select({
+      sheet: observationSheets,
+      criterion: sheetLevels.criterion,
+      level: sheetLevels.level,
+      comment: sheetLevels.comment,
+    })
     .from(observationSheets)
     .innerJoin(performances, eq(performances.id, observationSheets.performanceId))
     .leftJoin(sheetLevels, eq(sheetLevels.sheetId, observationSheets.id))

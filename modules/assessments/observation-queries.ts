@@ -97,7 +97,15 @@ export const resultOf = (db: Db, actor: Taker, id: number): ObservationResult =>
 }
 
 /** One thing that waits. `id`: of the sheet for drafts, of the performance else; `at`: since when. */
-export type Waiting = { id: number; code: string; km: string; en: string; nameKm: string; nameLatin: string; at: number }
+export type Waiting = {
+  id: number
+  code: string
+  km: string
+  en: string
+  nameKm: string
+  nameLatin: string
+  at: number
+}
 const common = {
   code: rubrics.code,
   km: rubrics.titleKm,
@@ -135,7 +143,11 @@ const disputes = (db: Db, actor: Taker): Waiting[] =>
 const unread = (db: Db, actor: Taker): Waiting[] =>
   of(
     db,
-    and(eq(performances.personId, actor.person), isNotNull(performances.settledAt), isNull(performances.acknowledgedAt)),
+    and(
+      eq(performances.personId, actor.person),
+      isNotNull(performances.settledAt),
+      isNull(performances.acknowledgedAt),
+    ),
   )
 export type AllWaiting = { drafts: Waiting[]; disputes: Waiting[]; unread: Waiting[] }
 /** What waits for the actor: own sheets not sent, performances to adjudicate, and own results not acknowledged. */

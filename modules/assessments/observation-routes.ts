@@ -25,7 +25,9 @@ const showDispute = (request: FastifyRequest, reply: FastifyReply, id: number, f
   const { db, actor, voice } = request
   const vm = read(db, () => {
     const result = resultOf(db, actor, id)
-    return result.performance.state === 'adjudicating' ? adjudicationView(voice, result, disputeOf(db, actor, id), form) : null
+    return result.performance.state === 'adjudicating'
+      ? adjudicationView(voice, result, disputeOf(db, actor, id), form)
+      : null
   })
   return vm ? reply.page(adjudicationPage, vm, form.status) : show(request, reply, id, form)
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { keepFact } from '#server/db/facts'
-import type { Tx } from '#server/db/open'
+import type { Db, Tx } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { present } from '#server/errors'
 import { record } from '#server/journal'
@@ -20,11 +20,11 @@ const sheetsOf = prepared((db) =>
     .where(and(eq(observationSheets.performanceId, $('performanceId')), eq(observationSheets.isAdjudication, false))),
 )
 /** The levels on each observer's sheet that is sent. */
-export const sentLevels = (tx: Tx, performanceId: number): Levels[] =>
-  sheetsOf(tx)
+export const sentLevels = (db: Db, performanceId: number): Levels[] =>
+  sheetsOf(db)
     .all({ performanceId })
     .filter(({ state }) => state === 'sent')
-    .map(({ id }) => levelsOf(tx, id))
+    .map(({ id }) => levelsOf(db, id))
 
 type Decision = { levels: Levels; observers: number; isAdjudicated: boolean }
 /**

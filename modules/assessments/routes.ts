@@ -8,6 +8,7 @@ import { startAttempt } from './attempts.ts'
 import { PersonQuery, QuizPath, RecordForm, StartForm } from './forms.ts'
 import { introPage, introView } from './intro-pages.ts'
 import { introOf, knownQuizzes, recordable } from './page-queries.ts'
+import { observationRoutes } from './observation-routes.ts'
 import { mayTake } from './policy.ts'
 import { recordPage, recordView } from './record-pages.ts'
 import { recordResult } from './results.ts'
@@ -75,4 +76,5 @@ export const routes = (app: App): void => {
   quizRoutes(app)
   attemptRoutes(app)
   recordRoutes(app)
+  observationRoutes(app)
 }

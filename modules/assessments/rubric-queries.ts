@@ -42,3 +42,8 @@ const currentOf = prepared((db) =>
 /** Today's version of a rubric; undefined for an unknown or retired one. */
 export const currentRubric = (db: Db, code: string): { rubricId: number; versionId: number } | undefined =>
   currentOf(db).get({ code })
+/** Codes of the criteria of today's version, in their order; none for an unknown rubric. */
+export const rubricCriteria = (db: Db, code: string): string[] => {
+  const found = currentRubric(db, code)
+  return found ? rubricBody(db, found.versionId).criteria.map((one) => one.code) : []
+}

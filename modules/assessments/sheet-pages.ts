@@ -59,7 +59,12 @@ const problemOf = (voice: Voice, form: Form, code: string, lacks: readonly Lack[
   const lack = form.status === 409 ? lacks.find((one) => one.code === code) : undefined
   return lack ? text(voice, lackWords[lack.what]) : null
 }
-const optionsOf = (voice: Voice, { scale, commentBelow }: RubricBody, { code, levels }: Criterion, chosen: number | null): CriterionView['options'] =>
+const optionsOf = (
+  voice: Voice,
+  { scale, commentBelow }: RubricBody,
+  { code, levels }: Criterion,
+  chosen: number | null,
+): CriterionView['options'] =>
   levels.map(({ score, descriptor }) => ({
     name: `level.${code}`,
     level: score,
@@ -68,7 +73,15 @@ const optionsOf = (voice: Voice, { scale, commentBelow }: RubricBody, { code, le
     isChosen: score === chosen,
     isLow: score < commentBelow,
   }))
-const criterionView = (voice: Voice, rubric: RubricBody, form: Form, one: Criterion, at: number, mark: Mark, lacks: readonly Lack[]): CriterionView => {
+const criterionView = (
+  voice: Voice,
+  rubric: RubricBody,
+  form: Form,
+  one: Criterion,
+  at: number,
+  mark: Mark,
+  lacks: readonly Lack[],
+): CriterionView => {
   const { code, title, critical } = one
   const problem = problemOf(voice, form, code, lacks)
   return {
@@ -87,13 +100,23 @@ const criterionView = (voice: Voice, rubric: RubricBody, form: Form, one: Criter
 }
 const troubleOf = (voice: Voice, form: Form, criteria: readonly CriterionView[]): Trouble => {
   const { trouble } = formView(voice, form, {})
-  const items = criteria.flatMap(({ id, title, problem }) => (problem === null ? [] : [{ href: `#${id}`, text: `${title} · ${problem}` }]))
+  const items = criteria.flatMap(({ id, title, problem }) =>
+    problem === null ? [] : [{ href: `#${id}`, text: `${title} · ${problem}` }],
+  )
   return trouble && { ...trouble, items }
 }
 /** How far a sheet is, for its page and its script. */
-export const progressOf = (voice: Voice, { criteria }: RubricBody, marks: ReadonlyMap<string, Mark>): { words: string; done: number; total: number } => {
+export const progressOf = (
+  voice: Voice,
+  { criteria }: RubricBody,
+  marks: ReadonlyMap<string, Mark>,
+): { words: string; done: number; total: number } => {
   const done = criteria.filter(({ code }) => (marks.get(code)?.level ?? null) !== null).length
-  return { words: text(voice, 'assessments:sheet.progress', { done, total: criteria.length }), done, total: criteria.length }
+  return {
+    words: text(voice, 'assessments:sheet.progress', { done, total: criteria.length }),
+    done,
+    total: criteria.length,
+  }
 }
 const boxNames = ['strengths', 'improve', 'nextStep'] as const
 /** The observer's own sheet while it is a draft. */
@@ -109,13 +132,21 @@ export const sheetView = (voice: Voice, sheet: OwnSheet, saved: ReadonlyMap<stri
     id,
     title: either(voice, rubric.title),
     name: nameWords(voice, sheet),
-    lede: tryNumber > 1 ? text(voice, 'assessments:sheet.ledeTry', { n: tryNumber }) : text(voice, 'assessments:sheet.lede'),
+    lede:
+      tryNumber > 1
+        ? text(voice, 'assessments:sheet.ledeTry', { n: tryNumber })
+        : text(voice, 'assessments:sheet.lede'),
     progress,
     done,
     total,
     below: rubric.commentBelow,
     criteria,
-    boxes: boxNames.map((name) => ({ name, id: `b-${name}`, label: either(voice, rubric.feedback[name]), value: typed(form, name, sheet[name]) })),
+    boxes: boxNames.map((name) => ({
+      name,
+      id: `b-${name}`,
+      label: either(voice, rubric.feedback[name]),
+      value: typed(form, name, sheet[name]),
+    })),
     isBegun: saved.size > 0,
     trouble: troubleOf(voice, form, criteria),
   }

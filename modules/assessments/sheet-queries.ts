@@ -44,10 +44,18 @@ const levelRows = prepared((db) =>
 export type Mark = { level: number | null; comment: string }
 /** What a sheet says so far, by criterion. */
 export const marksOf = (db: Db, sheetId: number): ReadonlyMap<string, Mark> =>
-  new Map(levelRows(db).all({ sheetId }).map(({ criterion, ...mark }) => [criterion, mark]))
+  new Map(
+    levelRows(db)
+      .all({ sheetId })
+      .map(({ criterion, ...mark }) => [criterion, mark]),
+  )
 /** Only the levels. */
 export const levelsOf = (db: Db, sheetId: number): Levels =>
-  Object.fromEntries(levelRows(db).all({ sheetId }).flatMap(({ criterion, level }) => (level === null ? [] : [[criterion, level]])))
+  Object.fromEntries(
+    levelRows(db)
+      .all({ sheetId })
+      .flatMap(({ criterion, level }) => (level === null ? [] : [[criterion, level]])),
+  )
 
 export type Lack = { code: string; /** From 1, as the page counts. */ n: number; what: 'level' | 'comment' }
 /** What a sheet still wants before it can be sent, in the order of the rubric. */

@@ -20,8 +20,7 @@ const show = (request: FastifyRequest, reply: FastifyReply, id: number, form: Fo
   return reply.page(sheetPage, sheetView(voice, sheet, marks, form), form.status)
 }
 /** Nobody learns of another's sheet, even by a form that is bent. */
-const mine = (request: FastifyRequest): OwnSheet =>
-  ownSheet(request.db, request.actor, params(request, SheetPath).id)
+const mine = (request: FastifyRequest): OwnSheet => ownSheet(request.db, request.actor, params(request, SheetPath).id)
 
 const wantsJson = ({ headers }: FastifyRequest): boolean => headers.accept?.startsWith('application/json') ?? false
 /** What the script of the sheet reads: how far it is now. */
@@ -31,7 +30,9 @@ const saved = (request: FastifyRequest, reply: FastifyReply, sheet: OwnSheet): F
   wantsJson(request) ? said(request, reply, sheet) : reply.done(hrefOf(sheet.id), 'assessments:sheet.saved')
 const unsaved = (request: FastifyRequest, reply: FastifyReply, { id }: OwnSheet, form: Form): FastifyReply =>
   wantsJson(request)
-    ? reply.code(form.status).send({ reason: form.refusal && text(request.voice, form.refusal.key, form.refusal.params) })
+    ? reply
+        .code(form.status)
+        .send({ reason: form.refusal && text(request.voice, form.refusal.key, form.refusal.params) })
     : show(request, reply, id, form)
 
 const tapRoutes = (app: App): void => {

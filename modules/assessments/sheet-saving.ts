@@ -8,7 +8,7 @@ import { insist, type Taker } from './policy.ts'
 import type { RubricBody } from './rubric-shape.ts'
 import { ownSheet, type OwnSheet } from './sheet-queries.ts'
 
-/** `level` null: only a comment yet. `comment` left out: as it was. */
+/** `level` null: only a comment yet; what was chosen before stays. `comment` left out: as it was. */
 export type LevelInput = { criterion: string; level: number | null; comment?: string }
 export type Feedback = { strengths: string; improve: string; nextStep: string }
 const $ = sql.placeholder
@@ -25,7 +25,7 @@ const put = prepared((db) =>
     .onConflictDoUpdate({
       target: [sheetLevels.sheetId, sheetLevels.criterion],
       set: {
-        level: sql`excluded.level`,
+        level: sql`coalesce(excluded.level, ${sheetLevels.level})`,
         comment: sql`case when ${$('comment')} is null then ${sheetLevels.comment} else excluded.comment end`,
         savedAt: sql`excluded."savedAt"`,
       },

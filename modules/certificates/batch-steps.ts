@@ -29,20 +29,32 @@ export const batchOf = (db: Db, id: number): Batch => {
 /** Moves a batch on; refused where its state allows no such step. */
 export const move = (tx: Tx, id: number, step: Step, set: Partial<Batch> = {}): Batch => {
   const { from, to } = steps[step]
-  const moved = tx
+  const [moved] = tx
     .update(certificateBatches)
     .set({ ...set, state: to })
     .where(and(eq(certificateBatches.id, id), inArray(certificateBatches.state, [...from])))
     .returning()
-    .get()
+    .all()
   if (!moved) throw new Refused('certificates:refused.state')
   return moved
 }
-export const journalled = (tx: Tx, actor: Actor, id: number, step: Step | 'draft', now: number, values?: unknown): void => {
+export const journalled = (
+  tx: Tx,
+  actor: Actor,
+  id: number,
+  step: Step | 'draft',
+  now: number,
+  values?: unknown,
+): void => {
   const subject = `certificates/batches/${String(id)}`
   record(tx, actor, { action: 'certificates.issue', subject, at: now, fields: [step], values })
 }
-export const insistEligible = (tx: Tx, batch: Pick<Batch, 'kind' | 'occasion'>, ids: readonly number[], now: number): void => {
+export const insistEligible = (
+  tx: Tx,
+  batch: Pick<Batch, 'kind' | 'occasion'>,
+  ids: readonly number[],
+  now: number,
+): void => {
   const found = eligibilityOf(tx, kindOf(tx, batch.kind), batch.occasion, ids, now)
   const lacking = ids.filter((id) => !found.get(id)?.isEligible)
   if (lacking.length === 0) return
@@ -52,6 +64,6 @@ export const insistEligible = (tx: Tx, batch: Pick<Batch, 'kind' | 'occasion'>, 
 }
 export const insistKnown = (tx: Tx, actor: Actor, ids: readonly number[]): void => {
   const those = sql`${persons.id} in (select value from json_each(${JSON.stringify(ids)}))`
-  const known = tx.$count(persons, and(those, reaching(actor, 'certificates.issue', persons.id)))
-  if (known !== ids.length) throw new NotFound()
+  const known = tx.select({ id: persons.id }).from(persons).where(and(those, reaching(actor, 'certificates.issue', persons.id))).all() // prettier-ignore
+  if (known.length !== ids.length) throw new NotFound()
 }

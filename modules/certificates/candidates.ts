@@ -15,6 +15,8 @@ export type CandidateFilter = {
   kind: string
   occasion: string | null
   province: number | undefined
+  /** Only this one. */
+  person: number | undefined
   show: Show
   after: Cursor | undefined
   before: Cursor | undefined
@@ -55,7 +57,7 @@ const populationOf = (kind: Kind, occasion: string | null): SQL | undefined =>
     ? sql`${persons.id} in (select "personId" from statements where "kind" = 'attendance' and "occasion" = ${occasion ?? ''})`
     : and(eq(persons.status, 'active'), or(hasRole('officer'), hasRole('trainer')))
 type Person = Omit<Candidate, 'missing' | 'certificate' | 'batchId'>
-const populace = (db: Db, kind: Kind, { occasion, province }: CandidateFilter): Person[] =>
+const populace = (db: Db, kind: Kind, { occasion, province, person }: CandidateFilter): Person[] =>
   db
     .select({
       id: persons.id,
@@ -67,7 +69,13 @@ const populace = (db: Db, kind: Kind, { occasion, province }: CandidateFilter): 
     })
     .from(persons)
     .leftJoin(postings, and(eq(postings.personId, persons.id), isNull(postings.endsOn)))
-    .where(and(populationOf(kind, occasion), province === undefined ? undefined : postedIn(province)))
+    .where(
+      and(
+        populationOf(kind, occasion),
+        province === undefined ? undefined : postedIn(province),
+        person === undefined ? undefined : eq(persons.id, person),
+      ),
+    )
     .orderBy(asc(persons.sortKey), asc(persons.id))
     .all()
 const certifiedFor = (db: Db, kind: Kind, occasion: string | null): Map<number, { id: number; number: string }> =>
@@ -117,7 +125,11 @@ const showOf = ({ missing, certificate, batchId }: Candidate): Show =>
 const isBeyond = ({ sortKey, id }: Candidate, { key, id: other }: Cursor): boolean =>
   sortKey > key || (sortKey === key && id > other)
 /** A page of a list that is known whole: it was worked out person by person. */
-const pageOf = (rows: readonly Candidate[], { after, before }: CandidateFilter): Pick<Candidates, 'rows' | 'before' | 'after'> => { // prettier-ignore
+const pageOf = (
+  rows: readonly Candidate[],
+  { after, before }: CandidateFilter,
+): Pick<Candidates, 'rows' | 'before' | 'after'> => {
+  // prettier-ignore
   const end = before ? rows.findIndex((row) => row.id === before.id || isBeyond(row, before)) : -1
   const found = after ? rows.findIndex((row) => isBeyond(row, after)) : Math.max(0, (end < 0 ? 0 : end) - pageSize)
   const from = found < 0 ? rows.length : found

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import { neededOf } from '#modules/programme'
@@ -60,6 +61,18 @@ export const eligibilityOf = (
       return [id, attendedEnough(found, (found && neededOf(db, id, found.subject)) ?? usual)]
     }),
   )
+}
+/** So many persons in one breath of the loop. */
+const fewAtOnce = 50
+/**
+ * Works the standings of a batch out a few at a time, so that a verb that looks at all of them in one transaction finds
+ * them remembered, and no page waits for 500.
+ */
+export const remember = async (db: Db, personIds: readonly number[], now: number): Promise<void> => {
+  for (let at = 0; at < personIds.length; at += fewAtOnce) {
+    standingsOf(db, personIds.slice(at, at + fewAtOnce), now)
+    await breath()
+  }
 }
 /** What a certificate is given for: with person and kind it is given once. */
 export const basisOf = ({ ground, tier }: Pick<Kind, 'ground' | 'tier'>, occasion: string | null): string =>

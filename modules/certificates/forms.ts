@@ -17,7 +17,12 @@ export const RegisterQuery = z.object({
   after: cursor.optional(),
   before: cursor.optional(),
 })
-export const BatchQuery = z.object({ ask: z.literal('issue').optional() })
+export const BatchListQuery = z.object({ before: id.optional() })
+export const BatchQuery = z.object({
+  ask: z.literal('issue').optional(),
+  after: cursor.optional(),
+  before: cursor.optional(),
+})
 export const CandidateQuery = z.object({
   kind: kind.default('COMPLETION1'),
   occasion: occasion.optional(),
@@ -32,8 +37,8 @@ const blank = z.string().transform((typed) => (typed === '' ? undefined : typed)
 export const BatchForm = z.object({
   once: uuid,
   kind,
-  occasion: blank.pipe(occasion.optional()).default(undefined),
-  province: blank.pipe(id.optional()).default(undefined),
+  occasion: blank.pipe(occasion.optional()).optional(),
+  province: blank.pipe(id.optional()).optional(),
   issuedOn: dayInput,
   all: z.literal('yes').optional(),
   person: many.pipe(z.array(id)),

@@ -35,7 +35,15 @@ const insistStillEligible = (tx: Tx, kind: Kind, batch: Batch, personId: number,
   const found = eligibilityOf(tx, kind, batch.occasion, [personId], now).get(personId)
   if (!found?.isEligible) throw new Refused('certificates:problem.notYet', { count: found?.missing.length ?? 1 })
 }
-const given = (tx: Tx, batch: Batch, { personId, replaces }: Member, kind: Kind, chance: Chance, now: number): Certificate => { // prettier-ignore
+const given = (
+  tx: Tx,
+  batch: Batch,
+  { personId, replaces }: Member,
+  kind: Kind,
+  chance: Chance,
+  now: number,
+): Certificate => {
+  // prettier-ignore
   const { issuedOn, occasion } = batch
   insistStillEligible(tx, kind, batch, personId, now)
   const { versionId, ...evidence } = evidenceOf(tx, kind, occasion, personId, now)
@@ -106,9 +114,8 @@ const finish = (db: Db, batchId: number): void => {
 /**
  * Issues whoever waits in a batch, one transaction each, so that it can be cut off anywhere and goes on where it was.
  * One that fails does not stop the rest. Between two, the caller says when to go on: requests have their turn.
- * Returns what nobody foresaw.
+ * Returns what nobody foresaw. A generator, because it stops between two members, for the job and for the demo.
  */
-// eslint-disable-next-line func-style -- a generator is the one thing that stops between two members, for both callers
 export function* issuingOf(db: Db, batchId: number, chance: Chance, now: number): Generator<number, unknown[]> {
   const faults: unknown[] = []
   for (const personId of waitingOf(db, batchId)) {

@@ -31,7 +31,10 @@ const KindFile = z.strictObject({
 export const KindsFile = z
   .array(KindFile)
   .min(1)
-  .refine((all) => all.every(({ ground, tier }) => (ground === 'tier') === (tier !== undefined)), 'a tier names its code')
+  .refine(
+    (all) => all.every(({ ground, tier }) => (ground === 'tier') === (tier !== undefined)),
+    'a tier names its code',
+  )
 type KindFile = z.output<typeof KindFile>
 
 /** All kinds, in their order. */
@@ -49,7 +52,9 @@ const rowOf = (one: KindFile, position: number): typeof certificateKinds.$inferI
   tier: one.tier ?? null,
   months: one.months ?? null,
   position,
-  digest: createHash('sha256').update(JSON.stringify([position, one])).digest('hex'),
+  digest: createHash('sha256')
+    .update(JSON.stringify([position, one]))
+    .digest('hex'),
 })
 /** Brings the kinds in; one that is known takes over what its file says now. None is ever taken away: certificates name it. */
 export const importKinds = (db: Db, list: readonly KindFile[], now: number): void => {
@@ -71,6 +76,8 @@ export const content = (db: Db, now: number): void => {
 export const check = (db: Db): string[] => {
   const tiers = new Set(newestVersion(db).tree.tiers.map(({ code }) => code))
   return kinds(db).flatMap(({ code, tier }) =>
-    tier === null || tiers.has(tier) ? [] : [`content/certificates/kinds.yaml: ${code} asks for ${tier}, which is no tier`],
+    tier === null || tiers.has(tier)
+      ? []
+      : [`content/certificates/kinds.yaml: ${code} asks for ${tier}, which is no tier`],
   )
 }

@@ -42,7 +42,9 @@ export const drawPapers = async (db: Db, batchId: number, now: number): Promise<
     const ask = { ids: ids.slice(at, at + group), hasBytes: false }
     const drawn = await inWorker<DrawAsk, Drawn[]>(db, task, ask)
     keep(db, drawn, now)
-    problems.push(...drawn.flatMap(({ id, problem }) => (problem === null ? [] : [`certificate ${String(id)}: ${problem}`])))
+    problems.push(
+      ...drawn.flatMap(({ id, problem }) => (problem === null ? [] : [`certificate ${String(id)}: ${problem}`])),
+    )
   }
   if (problems.length > 0) throw new Error(problems.join('\n'))
 }

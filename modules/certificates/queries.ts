@@ -83,7 +83,6 @@ export const verifiedBy = (db: Db, key: string, today: Day): Verified | null => 
 
 const asker = alias(persons, 'asker')
 const confirmer = alias(persons, 'confirmer')
-const named = (one: typeof asker | typeof confirmer) => ({ id: one.id, km: one.nameKm, en: one.nameLatin })
 export type Revoking = {
   state: 'open' | 'confirmed' | 'withdrawn'
   reason: string
@@ -100,8 +99,8 @@ export const revokingOf = (db: Db, certificateId: number): Revoking | undefined 
       reason: revocationRequests.reason,
       requestedAt: revocationRequests.requestedAt,
       confirmedAt: revocations.confirmedAt,
-      asker: named(asker),
-      confirmer: named(confirmer),
+      asker: { id: asker.id, km: asker.nameKm, en: asker.nameLatin },
+      confirmer: { id: confirmer.id, km: confirmer.nameKm, en: confirmer.nameLatin },
     })
     .from(revocationRequests)
     .innerJoin(asker, eq(asker.id, revocationRequests.requestedBy))
@@ -114,8 +113,15 @@ export const revokingOf = (db: Db, certificateId: number): Revoking | undefined 
 const drafter = alias(persons, 'drafter')
 const approver = alias(persons, 'approver')
 const issuer = alias(persons, 'issuer')
+type Names = { km: string; en: string }
+export type BatchFound = {
+  batch: typeof certificateBatches.$inferSelect
+  drafter: Names
+  approver: Names | null
+  issuer: Names | null
+}
 /** The batch with the names of who drafted, approved and issued it. */
-export const batchFor = (db: Db, id: number) => {
+export const batchFor = (db: Db, id: number): BatchFound => {
   const found = db
     .select({
       batch: certificateBatches,

@@ -27,7 +27,9 @@ const conditions: Readonly<Record<Status, (today: Day) => SQL>> = {
 }
 /** A number or a part of it, a whole code, or a name. */
 const matching = (q: string): SQL | undefined => {
-  const part = `%${latinDigits(q).toUpperCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const part = `%${latinDigits(q)
+    .toUpperCase()
+    .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   return or(
     sql`upper(${certificates.number}) like ${part} escape '\\'`,
     eq(certificates.code, keyOf(q)),

@@ -71,8 +71,7 @@ const stationsOf = (db: Db, { kind, personId, evidence }: Given): CertificatePap
         const minutes = evidence.tiers.get(n)
         if (minutes === undefined) return []
         const hours = hoursOf(minutes)
-        const said = (voice: Voice, count: string): string =>
-          text(voice, 'certificates:paper.hours', { hours: count })
+        const said = (voice: Voice, count: string): string => text(voice, 'certificates:paper.hours', { hours: count })
         return [{ n, ...title, hours: hours.n, hoursKm: said(khmer, hours.km), hoursEn: said(english, hours.en) }]
       })
     : []

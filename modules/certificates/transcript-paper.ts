@@ -3,6 +3,7 @@ import type { Db } from '#server/db/open'
 import { text, type TextKey } from '#server/i18n'
 import { khmerDigits, lunarDate } from '#server/khmer'
 import { dayOf } from '#server/time'
+import { catalogue } from '#modules/courses'
 import { persons } from '#modules/people'
 import { subjectsByCode, versionOf } from '#modules/programme'
 import { statements } from '#modules/progress'
@@ -23,12 +24,14 @@ type Line = {
   passed: number | null
   at: number
 }
+/** A module passed by its quiz here or on paper earlier is one module. */
+const kindOf = sql<string>`case when "kind" = 'quiz' then 'course' else "kind" end`
 /** One line a module, test, occasion and sheet: of several tries the best one. Lessons are parts of their module. */
 const linesOf = (db: Db, personId: number): Line[] =>
   db
     .select({
       tier: statements.tier,
-      kind: statements.kind,
+      kind: kindOf,
       subject: statements.subject,
       method: statements.method,
       minutes: sql<number | null>`case when "kind" = 'attendance' then sum("minutes") end`,
@@ -39,12 +42,7 @@ const linesOf = (db: Db, personId: number): Line[] =>
     })
     .from(statements)
     .where(and(eq(statements.personId, personId), sql`"kind" in ('course', 'quiz', 'attendance', 'observation')`))
-    .groupBy(
-      statements.tier,
-      statements.kind,
-      statements.subject,
-      sql`case when "kind" = 'attendance' then "occasion" end`,
-    )
+    .groupBy(statements.tier, kindOf, statements.subject, sql`case when "kind" = 'attendance' then "occasion" end`)
     .orderBy(asc(sql`max("happenedAt")`))
     .all()
 /** Dates of tables: 14/04/2026, in Khmer digits. */
@@ -59,13 +57,16 @@ const evidenceWords: Readonly<Record<string, TextKey>> = {
   paper: 'certificates:transcript.evidence.paper',
   import: 'certificates:transcript.evidence.paper',
 }
+/** A module that was passed counts for the minutes that its author planned. */
+const courseMinutes = (db: Db, { subject, passed }: Line): number | null =>
+  passed === 1 ? (catalogue(db).courses.find(({ code }) => code === subject)?.minutes ?? null) : null
 const rowOf = (db: Db, line: Line): Row => {
   const found = subjectsByCode(db).get(line.subject)
   return {
     code: line.subject,
     title: { km: found?.titleKm ?? line.subject, en: found?.titleEn ?? line.subject },
     date: shortDate(line.at),
-    minutes: line.minutes,
+    minutes: line.minutes ?? courseMinutes(db, line),
     result: resultOf(line),
     evidence: text(khmer, evidenceWords[line.method] ?? 'certificates:transcript.evidence.system'),
     isExempt: false,

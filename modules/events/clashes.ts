@@ -13,7 +13,8 @@ export type Clash = {
   nameKm: string
   nameLatin: string
 }
-const spansJson = (spans: readonly Span[]): string => JSON.stringify(spans.map(({ startsAt, endsAt }) => [startsAt, endsAt]))
+const spansJson = (spans: readonly Span[]): string =>
+  JSON.stringify(spans.map(({ startsAt, endsAt }) => [startsAt, endsAt]))
 const taken = sql.raw("('submitted', 'published', 'held')")
 const select = sql`select distinct e.id "eventId", e."titleKm", e."titleEn", s."startsAt", s."endsAt", p."nameKm", p."nameLatin"`
 const meeting = (spans: readonly Span[]) => sql`join event_sessions s on s."eventId" = e.id

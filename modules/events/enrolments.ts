@@ -27,7 +27,8 @@ const seatsOf = (tx: Tx, eventId: number): Set<number> =>
 /** The lowest free place, or the end of the waiting list. Unique in the schema: two persons never get one. */
 const placeAt = (tx: Tx, { event }: EventRow): Place => {
   const taken = seatsOf(tx, event.id)
-  for (let seat = 1; seat <= event.capacity; seat++) if (!taken.has(seat)) return { state: 'confirmed', seat, queued: null }
+  for (let seat = 1; seat <= event.capacity; seat++)
+    if (!taken.has(seat)) return { state: 'confirmed', seat, queued: null }
   const last = tx
     .select({ queued: sql<number | null>`max(${enrolments.queued})` })
     .from(enrolments)
@@ -69,10 +70,15 @@ const isHolding = (one: Enrolment | undefined): one is Enrolment =>
 const refuseClosed = ({ event }: EventRow): void => {
   if (event.state !== 'published') throw new Refused('events:enrol.notOpen')
 }
+/** Who leads an event has no place among its participants: nobody marks herself present. */
+const refuseTrainer = (tx: Tx, { event }: EventRow, personId: number): void => {
+  if (trainersOf(tx).all({ event: event.id }).some((one) => one.personId === personId)) throw new Refused('events:enrol.trainer') // prettier-ignore
+}
 const refuseEntry = (tx: Tx, { topic }: EventRow, personId: number, now: number): void => {
   if (!topic.entry) return
   const { status, reason } = requirementOf(tx, personId, topic.entry, now)
-  if (status !== 'done') throw new Refused('events:enrol.entry', { done: reason.params.done ?? 0, total: reason.params.total ?? 0 })
+  if (status !== 'done')
+    throw new Refused('events:enrol.entry', { done: reason.params.done ?? 0, total: reason.params.total ?? 0 })
 }
 /**
  * Takes a place for oneself, or the next one on the waiting list. Twice is once. A workshop for trainers is nominated
@@ -86,6 +92,7 @@ export const enrolSelf = (db: Db, actor: Actor, { id, once }: { id: number; once
     if (isHolding(known)) return known
     refuseClosed(row)
     if (row.topic.kind === 'tot') throw new Refused('events:enrol.nominated')
+    refuseTrainer(tx, row, actor.person)
     refuseEntry(tx, row, actor.person, now)
     return put(tx, actor, { eventId: id, personId: actor.person, once, place: placeAt(tx, row), reason: '' }, now)
   })
@@ -125,6 +132,7 @@ export const admitPerson = (
     if (row.topic.kind === 'tot' && !mayPublish(actor, row.event)) throw new Forbidden()
     insistTeam(tx, actor, row)
     if (row.event.state !== 'published' && row.event.state !== 'held') throw new Refused('events:enrol.notOpen')
+    refuseTrainer(tx, row, personId)
     const made = put(tx, actor, { eventId: id, personId, once, place: placeAt(tx, row), reason }, now)
     const key = made.state === 'confirmed' ? 'events:notice.admitted' : 'events:notice.waiting'
     tellPersons(tx, row.event, [personId], key, {}, now)

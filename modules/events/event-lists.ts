@@ -27,13 +27,15 @@ const columns = (person: number) => ({
   venueEn: venues.en,
   startsAt: first.as('startsAt'),
   endsAt: last.as('endsAt'),
-  taken: sql<number>`(select count(*) from event_enrolments n where n."eventId" = "events"."id" and n.state = 'confirmed')`.as(
-    'taken',
-  ),
+  taken:
+    sql<number>`(select count(*) from event_enrolments n where n."eventId" = "events"."id" and n.state = 'confirmed')`.as(
+      'taken',
+    ),
   mine: enrolments.state,
-  isMine: sql<number>`(${events.createdBy} = ${person} or exists (select 1 from event_trainers t where t."eventId" = "events"."id" and t."personId" = ${person}))`.as(
-    'isMine',
-  ),
+  isMine:
+    sql<number>`(${events.createdBy} = ${person} or exists (select 1 from event_trainers t where t."eventId" = "events"."id" and t."personId" = ${person}))`.as(
+      'isMine',
+    ),
 })
 export type ListedEvent = Pick<Event, 'id' | 'titleKm' | 'titleEn' | 'state' | 'provinceId' | 'capacity'> & {
   kind: 'tot' | 'provincial' | 'webinar'

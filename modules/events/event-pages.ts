@@ -65,12 +65,26 @@ const halfDay = (voice: Voice, one: Session): Agenda => ({
   }),
   hours: hoursWords(voice, one.startsAt, one.endsAt),
 })
-const entryNote = (voice: Voice, { entry, mine, row }: EventDesk): Note[] => {
-  if (!entry || mine?.state === 'confirmed' || row.event.state !== 'published') return []
+const entryNote = (voice: Voice, { entry, mine, row, isTrainer }: EventDesk): Note[] => {
+  if (!entry || isTrainer || mine?.state === 'confirmed' || row.event.state !== 'published') return []
   const params = { done: Number(entry.reason.params.done ?? 0), total: Number(entry.reason.params.total ?? 0) }
   return entry.status === 'done'
-    ? [{ look: 'note-done', icon: 'circle-check', title: text(voice, 'events:entry.ok'), words: text(voice, 'events:entry.have', params) }]
-    : [{ look: 'note-warn', icon: 'hourglass', title: text(voice, 'events:entry.no'), words: text(voice, 'events:entry.want', params) }]
+    ? [
+        {
+          look: 'note-done',
+          icon: 'circle-check',
+          title: text(voice, 'events:entry.ok'),
+          words: text(voice, 'events:entry.have', params),
+        },
+      ]
+    : [
+        {
+          look: 'note-warn',
+          icon: 'hourglass',
+          title: text(voice, 'events:entry.no'),
+          words: text(voice, 'events:entry.want', params),
+        },
+      ]
 }
 const mineNote = (voice: Voice, { mine, row }: EventDesk): Note[] => {
   if (!mine || mine.state === 'cancelled') return []
@@ -95,22 +109,40 @@ const clashNotes = (voice: Voice, { clashes }: EventDesk): Note[] =>
       hours: hoursWords(voice, one.startsAt, one.endsAt),
     }),
   }))
-const stateNote = (voice: Voice, { row: { event } , moves }: EventDesk): Note[] => {
+const stateNote = (voice: Voice, { row: { event }, moves }: EventDesk): Note[] => {
   if (event.state !== 'cancelled' && event.state !== 'postponed') return []
   const reason = moves.findLast(({ to }) => to === event.state)?.reason ?? ''
-  return [{ look: 'note-warn', icon: 'calendar-x', title: text(voice, `events:state.${event.state}`), words: reason || text(voice, 'events:state.told') }]
+  return [
+    {
+      look: 'note-warn',
+      icon: 'calendar-x',
+      title: text(voice, `events:state.${event.state}`),
+      words: reason || text(voice, 'events:state.told'),
+    },
+  ]
 }
-const actsOf = (voice: Voice, { row: { event }, mine, entry, confirmed, may }: EventDesk): Pick<EventView, 'enrol' | 'withdraw'> => {
+const actsOf = (
+  voice: Voice,
+  { row: { event }, mine, entry, confirmed, may, isTrainer }: EventDesk,
+): Pick<EventView, 'enrol' | 'withdraw'> => {
   const at = `/events/${String(event.id)}`
   const isIn = mine?.state === 'confirmed' || mine?.state === 'waitlisted' || mine?.state === 'nominated'
   const isOpen = event.state === 'published'
-  const mayEnter = entry === null || entry.status === 'done'
+  const mayEnter = !isTrainer && (entry === null || entry.status === 'done')
   return {
     enrol:
       may.enrol && isOpen && !isIn && mayEnter
-        ? { action: `${at}/enrolments`, verb: text(voice, confirmed < event.capacity ? 'events:enrol.do' : 'events:enrol.wait'), style: 'btn-1', once: randomUUID() }
+        ? {
+            action: `${at}/enrolments`,
+            verb: text(voice, confirmed < event.capacity ? 'events:enrol.do' : 'events:enrol.wait'),
+            style: 'btn-1',
+            once: randomUUID(),
+          }
         : null,
-    withdraw: isIn && (isOpen || event.state === 'postponed') ? { action: `${at}/withdrawals`, verb: text(voice, 'events:enrol.withdraw'), style: 'btn-2', once: '' } : null,
+    withdraw:
+      isIn && (isOpen || event.state === 'postponed')
+        ? { action: `${at}/withdrawals`, verb: text(voice, 'events:enrol.withdraw'), style: 'btn-2', once: '' }
+        : null,
   }
 }
 const stateLook: Readonly<Record<string, string>> = { draft: '', submitted: 'badge-warn', published: 'badge-done', held: 'badge-now', closed: '', postponed: 'badge-warn', cancelled: 'badge-error' } // prettier-ignore
@@ -118,7 +150,11 @@ export const stateBadge = (voice: Voice, state: string): { look: string; words: 
   look: stateLook[state] ?? '',
   words: text(voice, `events:state.${state}` as TextKey),
 })
-const lines = (typed: string): string[] => typed.split('\n').map((one) => one.trim()).filter(Boolean)
+const lines = (typed: string): string[] =>
+  typed
+    .split('\n')
+    .map((one) => one.trim())
+    .filter(Boolean)
 const historyOf = (voice: Voice, { moves }: EventDesk): EventView['history'] =>
   moves.map(({ to, at, reason, ...who }) => ({
     words: text(voice, 'events:history', { state: text(voice, `events:state.${to}`), name: personName(voice, who) }),
@@ -151,14 +187,21 @@ export const eventView = (voice: Voice, desk: EventDesk, team: TeamParts | null,
     ...whenOf(voice, sessions),
     ics: sessions.length > 0 && event.state !== 'draft' ? `/events/${String(event.id)}.ics` : null,
     notes: [...stateNote(voice, desk), ...mineNote(voice, desk), ...entryNote(voice, desk), ...clashNotes(voice, desk)],
-    place: venue ? (voice.language === 'km' ? venue.km : venue.en) : text(voice, topic.kind === 'webinar' ? 'events:online' : 'events:noVenue'),
+    place: venue
+      ? voice.language === 'km'
+        ? venue.km
+        : venue.en
+      : text(voice, topic.kind === 'webinar' ? 'events:online' : 'events:noVenue'),
     address: '',
     isOnline: topic.kind === 'webinar',
     link: topic.kind === 'webinar' && (mine?.state === 'confirmed' || isTeam) && event.link ? event.link : null,
-    trainers: trainers.map((one) => ({ name: personName(voice, one), role: text(voice, `events:trainer.${one.role}`) })),
+    trainers: trainers.map((one) => ({
+      name: personName(voice, one),
+      role: text(voice, `events:trainer.${one.role}`),
+    })),
     places: text(voice, 'events:places', { left: Math.max(0, event.capacity - confirmed), capacity: event.capacity }),
     waiting: waiting > 0 ? text(voice, 'events:waitingCount', { count: waiting }) : null,
-    bring: lines(event.bring),
+    bring: event.state === 'closed' || event.state === 'cancelled' ? [] : lines(event.bring),
     agenda: sessions.map((one) => halfDay(voice, one)),
     planned: text(voice, 'events:planned', { minutes: sessions.reduce((sum, one) => sum + one.plannedMinutes, 0) }),
     ...actsOf(voice, desk),

@@ -6,7 +6,15 @@ import { hasRole, persons, postings, visibleTo } from '#modules/people'
 import { requirementOf, type NodeStanding } from '#modules/progress'
 import { personClashes, type Clash } from './clashes.ts'
 import { enrolments, type enrolmentStates } from './enrolment-schema.ts'
-import { eventFor, movesOf, sessionsOf, trainersOf, type EventRow, type Session, type TrainerRow } from './event-rows.ts'
+import {
+  eventFor,
+  movesOf,
+  sessionsOf,
+  trainersOf,
+  type EventRow,
+  type Session,
+  type TrainerRow,
+} from './event-rows.ts'
 import { mayMark, mayPlan, mayPublish } from './policy.ts'
 import { movesFor, type Move } from './transitions.ts'
 
@@ -64,7 +72,14 @@ const counted = prepared((db) =>
     .from(enrolments)
     .where(eq(enrolments.eventId, $('event'))),
 )
-export type May = { plan: boolean; publish: boolean; mark: boolean; enrol: boolean; nominate: boolean; moves: readonly Move[] }
+export type May = {
+  plan: boolean
+  publish: boolean
+  mark: boolean
+  enrol: boolean
+  nominate: boolean
+  moves: readonly Move[]
+}
 export type EventDesk = {
   row: EventRow
   sessions: readonly Session[]
@@ -76,6 +91,8 @@ export type EventDesk = {
   entry: NodeStanding | null
   clashes: readonly Clash[]
   may: May
+  /** Whether the one who looks leads it: she takes no place. */
+  isTrainer: boolean
   moves: ReturnType<typeof movesOf>
 }
 const mayOf = (db: Db, actor: Actor, row: EventRow, trainers: readonly TrainerRow[]): May => ({
@@ -101,9 +118,11 @@ export const eventDesk = (db: Db, actor: Actor, id: number, now: number): EventD
     mine: mine(db).get({ event: id, person: actor.person }) ?? null,
     confirmed,
     waiting,
-    entry: row.topic.entry && actor.roles.includes('officer') ? requirementOf(db, actor.person, row.topic.entry, now) : null,
+    entry:
+      row.topic.entry && actor.roles.includes('officer') ? requirementOf(db, actor.person, row.topic.entry, now) : null,
     clashes: actor.reach['events.enrol'] ? personClashes(db, actor.person, all, id) : [],
     may,
+    isTrainer: trainers.some(({ personId }) => personId === actor.person),
     moves: isTeam ? movesOf(db, id) : [],
   }
 }

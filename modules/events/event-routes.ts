@@ -11,27 +11,34 @@ import { topicsByCode } from './content.ts'
 import { admitPerson, declineNomination, enrolSelf, nominate, withdraw } from './enrolments.ts'
 import { eventList } from './event-lists.ts'
 import { eventPage, eventView } from './event-pages.ts'
+import { tierOf } from './event-words.ts'
 import { eventDesk, membersOf, minutesAt, nomineesOf, type EventDesk } from './event-queries.ts'
 import { eventFor, occasionOf, sessionsOf } from './event-rows.ts'
-import { AdmitForm, EnrolForm, EventPath, EventQuery, MemberPath, NominateForm, ObserveForm, ReasonForm } from './forms.ts'
+import {
+  AdmitForm,
+  EnrolForm,
+  EventPath,
+  EventQuery,
+  MemberPath,
+  NominateForm,
+  ObserveForm,
+  ReasonForm,
+} from './forms.ts'
 import { eventsPage, eventsView } from './list-pages.ts'
 import { insistMarking } from './registers.ts'
 import { nouns, type TeamParts } from './team-view.ts'
 import { moveEvent, type Move } from './transitions.ts'
 
 const isTeam = ({ may }: EventDesk): boolean => may.publish || may.mark || may.plan || may.nominate
-/** Practical parts of each kind of event: what may be observed there. */
-const rubricsOf = { tot: ['MICRO'], provincial: ['MOCK', 'CASE', 'DIGITAL'], webinar: [] as string[] } as const
 const teamParts = (request: FastifyRequest, desk: EventDesk, form: Form | null): TeamParts => {
   const { db, actor } = request
   const { event, topic } = desk.row
-  const wanted: readonly string[] = rubricsOf[topic.kind]
   const typed = form ?? empty()
   return {
     members: membersOf(db).all({ event: event.id }),
     minutes: minutesAt(db, event.id),
     performances: performancesOf(db, actor, occasionOf(event.id)),
-    rubrics: rubricList(db).filter(({ code }) => wanted.includes(code)),
+    rubrics: rubricList(db).filter(({ tier }) => tier === tierOf[topic.kind]),
     places: places(db),
     admit: typed.values.staffId === undefined ? empty() : typed,
     nominees: desk.may.nominate ? nomineesOf(db, actor, event.id) : [],

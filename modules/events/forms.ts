@@ -48,7 +48,8 @@ const Half = z
     if (!start.success) context.addIssue({ code: 'custom', path: ['from'], message: says('events:plan.clock') })
     if (!end.success) context.addIssue({ code: 'custom', path: ['to'], message: says('events:plan.clock') })
     if (!start.success || !end.success) return z.NEVER
-    if (end.data <= start.data) context.addIssue({ code: 'custom', path: ['to'], message: says('events:plan.backwards') })
+    if (end.data <= start.data)
+      context.addIssue({ code: 'custom', path: ['to'], message: says('events:plan.backwards') })
     return { from: start.data, to: end.data }
   })
 const off = { on: undefined, from: '', to: '' }
@@ -73,15 +74,19 @@ export const sessionsIn = (days: readonly Row[], minutes: number): PlannedSessio
     ),
   )
 /** A row of the grid without a ticked half-day asks for nothing, not even for its day. */
-export const Days = z.array(DayRow).max(mostDays).default([]).transform((rows, context) => {
-  const used = rows.flatMap((row, place) => (row.am || row.pm ? [{ row, place }] : []))
-  return used.map(({ row, place }) => {
-    const read = dayInput.safeParse(row.on)
-    if (read.success) return { ...row, on: read.data }
-    context.addIssue({ code: 'custom', path: [place, 'on'], message: says('server:form.day') })
-    return z.NEVER
+export const Days = z
+  .array(DayRow)
+  .max(mostDays)
+  .default([])
+  .transform((rows, context) => {
+    const used = rows.flatMap((row, place) => (row.am || row.pm ? [{ row, place }] : []))
+    return used.map(({ row, place }) => {
+      const read = dayInput.safeParse(row.on)
+      if (read.success) return { ...row, on: read.data }
+      context.addIssue({ code: 'custom', path: [place, 'on'], message: says('server:form.day') })
+      return z.NEVER
+    })
   })
-})
 /** What the planning form sends; halves of days become sessions. */
 export const PlanForm = z
   .object({

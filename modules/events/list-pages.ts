@@ -50,7 +50,9 @@ const badgesOf = (voice: Voice, one: ListedEvent): Row['badges'] => [
 const placeOf = (voice: Voice, { province }: Places, one: ListedEvent): string => {
   const venue = voice.language === 'km' ? one.venueKm : one.venueEn
   const where = one.provinceId === null ? undefined : province.get(one.provinceId)
-  return venue ?? (where ? either(voice, where) : text(voice, one.kind === 'webinar' ? 'events:online' : 'events:noVenue'))
+  return (
+    venue ?? (where ? either(voice, where) : text(voice, one.kind === 'webinar' ? 'events:online' : 'events:noVenue'))
+  )
 }
 const rowView = (voice: Voice, places: Places, one: ListedEvent): Row => {
   const on = one.startsAt === null ? null : dayOf(one.startsAt)

@@ -21,6 +21,6 @@ export const events: Module = {
   derived: factTriggers(attendances),
   statements: [attended],
   subjects: [topicSubjects],
-  nav: [{ place: 25, href: '/events', text: 'events:title', icon: 'calendar', access: 'events.read', bar: true }],
+  nav: [{ place: 25, href: '/events', text: 'events:nav', icon: 'calendar', access: 'events.read', bar: true }],
   person,
 }

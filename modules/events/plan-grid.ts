@@ -7,9 +7,23 @@ import { holidayOn } from './holidays.ts'
 import type { Draft } from './readiness.ts'
 
 type HalfView = { name: string; isOn: boolean; from: string; to: string; error: string | null; label: string }
-type DayView = { name: string; id: string; on: string; words: string; holiday: string | null; error: string | null; halves: readonly HalfView[] }
+type DayView = {
+  name: string
+  id: string
+  on: string
+  words: string
+  holiday: string | null
+  error: string | null
+  halves: readonly HalfView[]
+}
 /** The half-days of a plan, a row a day. */
-export type Grid = { days: readonly DayView[]; total: string; minutes: string; minutesError: string | null; more: string | null }
+export type Grid = {
+  days: readonly DayView[]
+  total: string
+  minutes: string
+  minutesError: string | null
+  more: string | null
+}
 
 const valueOf = ({ values }: Form, name: string): string => {
   const value = values[name]

@@ -79,7 +79,11 @@ const nameOf = ({ language }: Voice, one: { nameKm: string; nameLatin: string })
 /** What the licence of a trainer says about this plan; only a provincial session asks for one. */
 const noteOf = (voice: Voice, { check }: Trainer): TrainerNote =>
   check.isOk
-    ? { look: 'ok', icon: 'badge-check', words: text(voice, 'events:plan.licensed', { day: dayWords(voice, check.validTo) }) }
+    ? {
+        look: 'ok',
+        icon: 'badge-check',
+        words: text(voice, 'events:plan.licensed', { day: dayWords(voice, check.validTo) }),
+      }
     : { look: 'error', icon: 'circle-alert', words: text(voice, check.reason.key, check.reason.params) }
 const leadChoices = (voice: Voice, trainers: readonly Trainer[], isProvincial: boolean): Choice[] => [
   nobody(voice),
@@ -96,7 +100,9 @@ const fieldsOf = (voice: Voice, parts: PlanParts): FormView<Names> => {
     topic: {
       label: 'events:plan.topic',
       kind: 'select',
-      choices: topics.map((one) => ({ value: one.code, label: topicTitle(voice, one) })),
+      choices: topics
+        .filter(({ kind }) => kind === draft.kind)
+        .map((one) => ({ value: one.code, label: topicTitle(voice, one) })),
     },
     licenceTopicId: {
       label: 'events:plan.licenceTopic',
@@ -111,13 +117,17 @@ const fieldsOf = (voice: Voice, parts: PlanParts): FormView<Names> => {
       kind: 'select',
       choices: [nobody(voice), ...provinces.map((one) => choice(voice, one))],
     },
-    venueId: { label: 'events:plan.venue', kind: 'select', choices: [nobody(voice), ...rooms.map((one) => choice(voice, one))] },
+    venueId: {
+      label: 'events:plan.venue',
+      kind: 'select',
+      choices: [nobody(voice), ...rooms.map((one) => choice(voice, one))],
+    },
     venueName: { label: 'events:plan.venueName', hint: 'events:plan.venueNameHint', optional: true },
     link: { label: 'events:plan.linkLabel', hint: 'events:plan.linkHint', optional: true },
     leadId: {
       label: 'events:plan.lead',
       kind: 'select',
-      choices: leadChoices(voice, trainers, isProvincial),
+      choices: leadChoices(voice, trainers, isProvincial && draft.licenceTopicId !== null),
     },
     capacity: { label: 'events:plan.capacity', hint: 'events:plan.capacityHint', kind: 'number' },
     bring: { label: 'events:plan.bring', hint: 'events:plan.bringHint', kind: 'area', optional: true },
@@ -127,7 +137,13 @@ const kindsOf = (voice: Voice, { topics, topic }: PlanParts): PlanView['kinds'] 
   (['provincial', 'webinar', 'tot'] as const).flatMap((kind) => {
     const first = topics.find((one) => one.kind === kind)
     if (!first) return []
-    return [{ href: `/events/new?topic=${first.code}`, title: text(voice, `events:kind.${kind}`), isHere: kind === topic.kind }]
+    return [
+      {
+        href: `/events/new?topic=${first.code}`,
+        title: text(voice, `events:kind.${kind}`),
+        isHere: kind === topic.kind,
+      },
+    ]
   })
 const cosOf = (voice: Voice, { trainers, draft, form }: PlanParts): PlanView['cos'] => {
   const chosen = new Set(idsIn(form.values, 'coIds'))
@@ -137,7 +153,10 @@ const cosOf = (voice: Voice, { trainers, draft, form }: PlanParts): PlanView['co
       id: String(one.personId),
       name: nameOf(voice, one),
       isChosen: chosen.has(one.personId),
-      note: one.coCheck.isOk || draft.kind !== 'provincial' ? '' : text(voice, one.coCheck.reason.key, one.coCheck.reason.params),
+      note:
+        one.coCheck.isOk || draft.kind !== 'provincial'
+          ? ''
+          : text(voice, one.coCheck.reason.key, one.coCheck.reason.params),
     }))
 }
 const invitedOf = (voice: Voice, { places, draft, form }: PlanParts): PlanView['invited'] => {
@@ -153,7 +172,9 @@ export const planView = (voice: Voice, parts: PlanParts): PlanView => {
   const invited = invitedOf(voice, parts)
   return {
     ...fieldsOf(voice, parts),
-    title: text(voice, draft.eventId === 0 ? 'events:plan.new' : 'events:plan.edit', { kind: text(voice, `events:kind.${topic.kind}`) }),
+    title: text(voice, draft.eventId === 0 ? 'events:plan.new' : 'events:plan.edit', {
+      kind: text(voice, `events:kind.${topic.kind}`),
+    }),
     back,
     action,
     source,
@@ -168,7 +189,7 @@ export const planView = (voice: Voice, parts: PlanParts): PlanView => {
     trainerClashes: readiness.trainers.map(({ clashes, personId }) =>
       clashView(voice, 'trainer', clashes, { ...parts, who: trainers.find((one) => one.personId === personId) }),
     ),
-    lead: lead && draft.kind === 'provincial' ? noteOf(voice, lead) : null,
+    lead: lead && draft.kind === 'provincial' && draft.licenceTopicId !== null ? noteOf(voice, lead) : null,
     cos: cosOf(voice, parts),
     invited,
     invitedCount: text(voice, 'events:plan.invitedCount', { count: invited.filter(({ isChosen }) => isChosen).length }),

@@ -55,7 +55,12 @@ const dayValues = (kind: Topic['kind'], first: Day): Record<string, string> => {
   ) as Record<string, string> // prettier-ignore
 }
 /** What a new plan of a topic begins with. */
-export const freshValues = (topic: Topic, once: string, now: number, own: { provinceId: number | null; leadId: number | null }): Values => ({
+export const freshValues = (
+  topic: Topic,
+  once: string,
+  now: number,
+  own: { provinceId: number | null; leadId: number | null },
+): Values => ({
   once,
   topic: topic.code,
   titleKm: topic.titleKm,
@@ -130,7 +135,9 @@ export const shifted = (values: Values, by: number): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      /^days\.\d\.on$/.test(name) && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? daysLater(value, by) : value,
+      /^days\.\d\.on$/.test(name) && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+        ? daysLater(value, by)
+        : value,
     ]),
   )
 /** How far ahead a free time is looked for, in days. */

@@ -55,7 +55,9 @@ const leadPoint = (db: Db, { kind, licenceTopicId, provinceId, leadId, sessions 
 }
 const holidayPoints = (days: readonly Day[]): Point[] => {
   if (days.length === 0) return []
-  return [days.some((on) => holidayOn(on)) ? point('warn', 'events:ready.holiday') : point('ok', 'events:ready.noHoliday')]
+  return [
+    days.some((on) => holidayOn(on)) ? point('warn', 'events:ready.holiday') : point('ok', 'events:ready.noHoliday'),
+  ]
 }
 const clashPoints = (venue: readonly Clash[], trainers: Readiness['trainers']): Point[] => [
   ...(venue.length > 0 ? [point('no', 'events:ready.venueClash', { count: venue.length })] : []),

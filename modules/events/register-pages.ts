@@ -87,11 +87,16 @@ const rowView = (voice: Voice, parts: RegisterParts, one: MemberRow): Row => {
     state: known?.mark ?? '',
     main: buttons(voice, mainMarks, known),
     other: buttons(voice, otherMarks, known),
-    gap: known && (known.mark === 'late' || known.mark === 'left') ? String(parts.session.plannedMinutes - known.minutes) : '15',
+    gap:
+      known && (known.mark === 'late' || known.mark === 'left')
+        ? String(parts.session.plannedMinutes - known.minutes)
+        : '15',
   }
 }
 const half = (voice: Voice, one: Session): string =>
-  text(voice, clockOf(one.startsAt).hour < 12 ? 'events:agenda.am' : 'events:agenda.pm', { day: dayWords(voice, one.heldOn).replace(/ \S+$/u, '') })
+  text(voice, clockOf(one.startsAt).hour < 12 ? 'events:agenda.am' : 'events:agenda.pm', {
+    day: dayWords(voice, one.heldOn).replace(/ \S+$/u, ''),
+  })
 const countsOf = (voice: Voice, { members, known }: RegisterParts): RegisterView['counts'] => {
   const of = (marks: readonly Mark[]): number => members.filter(({ personId }) => { const mark = known.get(personId)?.mark; return mark !== undefined && marks.includes(mark) }).length
   const marked = members.filter(({ personId }) => known.has(personId)).length

@@ -8,12 +8,23 @@ import { params, query, submit, type Form } from '#server/http/forms'
 import { id, line, uuid, whole } from '#server/http/inputs'
 import { text } from '#server/i18n'
 import type { App } from '#server/module'
+import { inWorker } from '#server/worker'
 import { places } from '#modules/people'
 import { attendanceMarks, marks } from './attendance-schema.ts'
 import { membersOf } from './event-queries.ts'
 import type { Session } from './event-rows.ts'
 import { EventPath } from './forms.ts'
-import { closeRegister, correctAttendance, markAllPresent, markAttendance, registerFor, standingFacts, usualGap } from './registers.ts'
+import {
+  closeRegister,
+  correctAttendance,
+  markAllPresent,
+  markAttendance,
+  registerFor,
+  standingFacts,
+  usualGap,
+} from './registers.ts'
+import type { AttendanceSheetPaper } from './sheet-paper.ts'
+import { sheetOf } from './sheet-rows.ts'
 import { registerPage, registerView, type Known } from './register-pages.ts'
 
 const gap = z.union([z.literal('').transform(() => usualGap), whole(0, 600)]).default(usualGap)
@@ -52,9 +63,24 @@ const again = (request: FastifyRequest, reply: FastifyReply) => (form: Form): Fa
 const wantsJson = ({ headers }: FastifyRequest): boolean => headers.accept === 'application/json'
 const at = (event: number, session: number): string => `/events/${String(event)}/attendance?session=${String(session)}`
 
+/** The sheet people sign on paper, drawn in the worker. */
+const sheetRoute = (app: App): void => {
+  app.get('/events/:id/attendance-sheet.pdf', { config: { access: 'events.mark' } }, async (request, reply) => {
+    const { db, actor } = request
+    const { row, all } = registerFor(db, actor, params(request, EventPath).id, null)
+    const base = app.config.baseUrl ?? `${request.protocol}://${request.host}`
+    const paper = sheetOf(db, row, all, new URL(`/events/${String(row.event.id)}`, base).href)
+    const bytes = await inWorker<AttendanceSheetPaper, Uint8Array>(db, new URL('sheet-task.ts', import.meta.url), paper)
+    return reply
+      .header('content-disposition', `inline; filename="attendance-${String(row.event.id)}.pdf"`)
+      .type('application/pdf')
+      .send(Buffer.from(bytes))
+  })
+}
 /** The register of the day. */
 export const registerRoutes = (app: App): void => {
   const access = 'events.mark' as const
+  sheetRoute(app)
   app.get('/events/:id/attendance', { config: { access } }, (request, reply) =>
     show(request, reply, query(request, SessionQuery).filter.session ?? null, null),
   )

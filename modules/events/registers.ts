@@ -130,7 +130,15 @@ export const standingFacts = prepared((db) =>
     .leftJoin(corrected, eq(corrected.voids, attendances.id))
     .where(and(eq(attendances.sessionId, $('session')), isNull(corrected.id))),
 )
-export type Correction = { id: number; sessionId: number; personId: number; mark: Mark; gap?: number; reason: string; uuid: string }
+export type Correction = {
+  id: number
+  sessionId: number
+  personId: number
+  mark: Mark
+  gap?: number
+  reason: string
+  uuid: string
+}
 /** Changes a closed register: a new fact that voids the old one, with the reason. Nothing is overwritten. */
 export const correctAttendance = (db: Db, actor: Actor, input: Correction, now: number): void => {
   write(db, (tx) => {

@@ -25,11 +25,43 @@ export type TeamParts = {
   form: Form | null
 }
 type Register = { href: string; title: string; badge: { look: string; words: string } }
-type Watch = { words: string; look: string; href: string | null; start: { action: string; once: string; personId: string; rubric: string } | null }
-type Member = { name: string; other: string; centre: string; attended: string; isLow: boolean; watches: readonly Watch[] }
-type Queued = { name: string; centre: string; personId: string; admit: string; decline: string | null; once: string; place: string }
-type MoveView = { action: string; verb: string; style: string; wantsReason: boolean; id: string; question: string; hint: string }
+type Watch = {
+  words: string
+  look: string
+  href: string | null
+  start: { action: string; once: string; personId: string; rubric: string } | null
+}
+type Member = {
+  name: string
+  other: string
+  centre: string
+  attended: string
+  isLow: boolean
+  watches: readonly Watch[]
+  watched: string
+  isWatching: boolean
+}
+type Queued = {
+  name: string
+  centre: string
+  personId: string
+  admit: string
+  decline: string | null
+  once: string
+  place: string
+}
+type MoveView = {
+  action: string
+  verb: string
+  style: string
+  wantsReason: boolean
+  id: string
+  question: string
+  hint: string
+}
 export type TeamView = {
+  /** Whether there is anything below the event itself: people, or a form to add some. */
+  hasPeople: boolean
   moves: readonly MoveView[]
   registers: readonly Register[]
   sheet: string | null
@@ -91,15 +123,20 @@ const watchOf = (voice: Voice, eventId: number, personId: number, { code, km, en
 const memberView = (voice: Voice, { row, may, sessions }: EventDesk, one: MemberRow, parts: TeamParts): Member => {
   const planned = sessions.reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0)
   const minutes = parts.minutes.get(one.personId) ?? 0
+  const rubrics = may.mark && row.event.state !== 'draft' ? parts.rubrics : []
+  const own = parts.performances.filter(({ personId }) => personId === one.personId)
+  const done = rubrics.filter(({ code }) => own.some((it) => it.rubricCode === code && it.state === 'settled')).length
   return {
     name: personName(voice, one),
     other: `${voice.language === 'km' ? one.nameLatin : one.nameKm} · ${one.staffId}`,
     centre: centreOf(voice, parts.places, one.centreId),
     attended: text(voice, 'events:attended', { minutes, planned }),
     isLow: row.event.state === 'closed' && minutes * 100 < planned * 80,
-    watches: may.mark && row.event.state !== 'draft' ? parts.rubrics.map((rubric) => watchOf(voice, row.event.id, one.personId, rubric, parts.performances)) : [],
+    watches: rubrics.map((rubric) => watchOf(voice, row.event.id, one.personId, rubric, own)),
+    watched: text(voice, 'events:watch.summary', { done, total: rubrics.length }),
+    isWatching: own.some(({ mySheetState }) => mySheetState === 'draft'),
   }
-} // prettier-ignore
+}
 const queuedView = (voice: Voice, { row, may }: EventDesk, one: MemberRow, parts: TeamParts): Queued => {
   const at = `/events/${String(row.event.id)}/members/${String(one.personId)}`
   return {
@@ -125,7 +162,11 @@ const admitForm = (voice: Voice, { row, may }: EventDesk, form: Form): TeamView[
     once: typeof form.values.once === 'string' ? form.values.once : randomUUID(),
   }
 }
-const nominateForm = (voice: Voice, { row, may }: EventDesk, { nominees, nominate }: TeamParts): TeamView['nominate'] => {
+const nominateForm = (
+  voice: Voice,
+  { row, may }: EventDesk,
+  { nominees, nominate }: TeamParts,
+): TeamView['nominate'] => {
   if (!may.nominate || nominees.length === 0) return null
   const choices = nominees.map((one) => ({ value: String(one.personId), label: personName(voice, one) }))
   return {
@@ -142,15 +183,23 @@ export const teamView = (voice: Voice, desk: EventDesk, parts: TeamParts): TeamV
   const { row, may, confirmed } = desk
   const of = (state: MemberRow['state']): readonly MemberRow[] => parts.members.filter((one) => one.state === state)
   const isRunning = ['published', 'held', 'closed'].includes(row.event.state)
-  return {
+  const view = {
     moves: movesView(voice, desk),
     registers: registersOf(voice, desk),
-    sheet: may.mark && isRunning && row.topic.kind !== 'webinar' ? `/events/${String(row.event.id)}/attendance-sheet.pdf` : null,
+    sheet:
+      may.mark && isRunning && row.topic.kind !== 'webinar'
+        ? `/events/${String(row.event.id)}/attendance-sheet.pdf`
+        : null,
     members: may.mark || may.publish ? of('confirmed').map((one) => memberView(voice, desk, one, parts)) : [],
     count: text(voice, 'events:memberCount', { count: confirmed, capacity: row.event.capacity }),
     waiting: may.mark || may.publish ? of('waitlisted').map((one) => queuedView(voice, desk, one, parts)) : [],
     nominated: may.publish ? of('nominated').map((one) => queuedView(voice, desk, one, parts)) : [],
     admit: admitForm(voice, desk, parts.admit),
     nominate: nominateForm(voice, desk, parts),
+  }
+  const { members, waiting, nominated, admit, nominate } = view
+  return {
+    ...view,
+    hasPeople: members.length + waiting.length + nominated.length > 0 || admit !== null || nominate !== null,
   }
 }

@@ -63,7 +63,7 @@ export const tellPersons = (
     personIds.map((personId) => ({
       personId,
       key,
-      params: { ...params, title: event.titleKm },
+      params: { ...params, title: { km: event.titleKm, en: event.titleEn } },
       href,
       once: `${key} ${href} ${String(now)} ${String(personId)}`,
     })),

@@ -18,6 +18,7 @@ import {
 import { catalogue, completeLesson, recordPass, type Course } from '#modules/courses'
 import { recordAttendance } from '#modules/events'
 import { grants, persons, type Person } from '#modules/people'
+import { demoEvents } from './demo-events.ts'
 
 /** How far an officer is: from "not begun" to "tier 1 complete and more". Weights make every list and empty state be seen. */
 type Story = 'new' | 'reading' | 'quizzing' | 'paper' | 'modules' | 'tier1' | 'far'
@@ -153,6 +154,21 @@ const cast: Readonly<Record<string, Tell>> = {
   'DEMO-OFFICER': (stage, actor) => {
     const [first] = stage.courses
     if (first) readLessons(stage, actor, first, 2, stage.now - 3 * day)
+    // What she learnt on paper before: enough for a place at a provincial session.
+    for (const [n, { code }] of stage.courses.slice(2).entries())
+      recordPass(
+        stage.db,
+        stage.admin,
+        {
+          personId: actor.person,
+          code,
+          score: 71 + 3 * n,
+          day: daysAgo(stage, 300 - n * 9),
+          evidence: evidence(stage.chance),
+          uuid: uuidOf(stage.chance),
+        },
+        stage.now,
+      )
     attend(stage, actor.person, 'W3', 34, 86)
   },
   'DEMO-TRAINER': (stage, actor) => {
@@ -187,5 +203,6 @@ export const demo = ({ db, now, seed }: Demo): void => {
       const tell = cast[person.staffId] ?? tellings[storyOf(stage.chance)]
       tell(stage, actorOf(tx, person))
     }
+    demoEvents({ db: tx, chance: chanceOf(seed + 2), now, admin: stage.admin, uuid: () => uuidOf(stage.chance) })
   })
 }

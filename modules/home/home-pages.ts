@@ -1,10 +1,12 @@
 import type { Actor } from '#server/actor'
 import { page } from '#server/html/page'
 import { either, text, type Voice } from '#server/i18n'
-import { dayWords, longDay } from '#server/words'
+import { dayWords, longDay, momentWords, monthOf } from '#server/words'
 import { dayOf } from '#server/time'
 import type { OpenAttempt } from '#modules/assessments'
 import type { CourseState, Resume } from '#modules/courses'
+import { hoursWords, iconOf, spanWords, tierOf, type Upcoming } from '#modules/events'
+import { noticeWords, type Unread } from '#modules/notices'
 import { pathView, type PathView, type Standing, type TierStanding } from '#modules/progress'
 import type { Counts, TierCount } from './counts.ts'
 import type { Quiet } from './quiet.ts'
@@ -42,7 +44,20 @@ type CountsView = {
   heads: readonly string[]
   asOf: string
 }
+type ComingRow = {
+  href: string
+  month: string
+  day: string
+  tier: string
+  icon: string
+  kind: string
+  title: string
+  when: string
+  place: string
+}
 export type HomeView = {
+  notices: readonly { action: string; words: string; when: string }[]
+  coming: readonly ComingRow[]
   greeting: string
   lede: string
   next: Next | null
@@ -160,6 +175,21 @@ export const countsView = (
     })),
   }
 }
+const comingRow = (voice: Voice, one: Upcoming): ComingRow => {
+  const on = dayOf(one.startsAt)
+  const venue = voice.language === 'km' ? one.venueKm : one.venueEn
+  return {
+    href: `/events/${String(one.id)}`,
+    month: monthOf(voice, on).split(' ')[0] ?? '',
+    day: voice.number(Number(on.slice(8))),
+    tier: `t${String(tierOf[one.kind])}`,
+    icon: iconOf[one.kind],
+    kind: text(voice, `events:kind.${one.kind}`),
+    title: voice.language === 'km' ? one.titleKm : one.titleEn,
+    when: `${spanWords(voice, one.startsAt, one.endsAt)} · ${hoursWords(voice, one.startsAt, one.endsAt)}`,
+    place: venue ?? text(voice, 'events:online'),
+  }
+}
 const shown = 4
 /** Who in the centre has not learned for a while: a few names, and the way to all. */
 export const centreView = (voice: Voice, quiet: readonly Quiet[], now: number): CentreView => ({
@@ -174,14 +204,22 @@ export const centreView = (voice: Voice, quiet: readonly Quiet[], now: number): 
   })),
   more: quiet.length > shown ? text(voice, 'home:centre.more', { count: quiet.length - shown }) : null,
 })
-export type HomeParts = { learning: Learning | null; centre: CentreView | null; counts: CountsView | null }
+/** What she is told, and where she is expected: shown to everybody who has any. */
+export type Desk = { notices: Unread; coming: readonly Upcoming[] }
+export type HomeParts = { desk: Desk; learning: Learning | null; centre: CentreView | null; counts: CountsView | null }
 /** The first page of a person: what her roles together show. */
 export const homeView = (
   voice: Voice,
   actor: Actor,
   now: number,
-  { learning, centre, counts }: HomeParts,
+  { desk, learning, centre, counts }: HomeParts,
 ): HomeView => ({
+  notices: desk.notices.newest.map((one) => ({
+    action: `/notices/${String(one.id)}/reads`,
+    words: noticeWords(voice, one),
+    when: momentWords(voice, one.at),
+  })),
+  coming: desk.coming.map((one) => comingRow(voice, one)),
   greeting: text(voice, 'home:greeting', { name: voice.language === 'km' ? actor.nameKm : actor.nameLatin }),
   lede: learning ? ledeOf(voice, learning.standing) : longDay(voice, dayOf(now)),
   next: learning ? nextOf(voice, learning) : null,

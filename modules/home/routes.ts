@@ -10,11 +10,13 @@ import { day, dayOf } from '#server/time'
 import { inWorker } from '#server/worker'
 import { openAttempts } from '#modules/assessments'
 import { courseDesk, nextCourse } from '#modules/courses'
+import { upcomingOf } from '#modules/events'
+import { unreadOf } from '#modules/notices'
 import { personFor, places } from '#modules/people'
 import { recordOf, recordView, standingOf, standingsOf } from '#modules/progress'
 import type { Counts } from './counts.ts'
 import { OfficerQuery, PersonPath, RecordQuery } from './forms.ts'
-import { centreView, countsView, homePage, homeView, type HomeParts, type Learning } from './home-pages.ts'
+import { centreView, countsView, homePage, homeView, type Desk, type HomeParts, type Learning } from './home-pages.ts'
 import { officersPage } from './officers.ts'
 import { peoplePage, peopleView, sheetWords } from './people-pages.ts'
 import { personPage, personView } from './person-pages.ts'
@@ -32,6 +34,11 @@ const learningOf = ({ db, actor, now }: FastifyRequest): Learning => {
   const { states, resume } = courseDesk(db, actor.person)
   return { standing, attempt: null, course: nextCourse(states), resume }
 }
+/** Two small statements: what is new, and where she is expected. */
+const deskOf = ({ db, actor, now }: FastifyRequest): Desk => ({
+  notices: unreadOf(db, actor.person),
+  coming: actor.roles.includes('officer') ? upcomingOf(db, actor.person, now) : [],
+})
 /** What the roles of the person put on her first page. A country is counted in the worker. */
 const partsOf = async (request: FastifyRequest): Promise<HomeParts> => {
   const { db, actor, voice, now } = request
@@ -40,6 +47,7 @@ const partsOf = async (request: FastifyRequest): Promise<HomeParts> => {
     ? await inWorker<{ now: number }, Counts>(db, new URL('counts.ts', import.meta.url), { now })
     : null
   return read(db, () => ({
+    desk: deskOf(request),
     learning: actor.roles.includes('officer') ? learningOf(request) : null,
     centre: actor.roles.includes('chief') ? centreView(voice, quietOfficers(db, actor, quietSince), now) : null,
     counts: counts && countsView(voice, counts, places(db).provinces, actor.reach['people.list'] !== undefined, now),
@@ -49,8 +57,11 @@ const partsOf = async (request: FastifyRequest): Promise<HomeParts> => {
 const showHome = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
   const { actor, voice, now, db } = request
   if (!actor.reach['people.count'] && !actor.roles.includes('chief')) {
-    const learning = actor.roles.includes('officer') ? read(db, () => learningOf(request)) : null
-    return reply.page(homePage, homeView(voice, actor, now, { learning, centre: null, counts: null }))
+    const own = read(db, () => ({
+      desk: deskOf(request),
+      learning: actor.roles.includes('officer') ? learningOf(request) : null,
+    }))
+    return reply.page(homePage, homeView(voice, actor, now, { ...own, centre: null, counts: null }))
   }
   return partsOf(request).then((parts) => reply.page(homePage, homeView(voice, actor, now, parts)))
 }

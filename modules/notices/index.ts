@@ -1,3 +1,4 @@
-export { tellMany, unreadOf, type NewNotice, type Notice } from './telling.ts'
-export { noticeView, type NoticeView } from './pages.ts'
 export { notices } from './schema.ts'
+export { tell, tellMany, type Notice } from './telling.ts'
+export { unreadOf, type NoticeRow, type Unread } from './queries.ts'
+export { noticeWords, type Said } from './words.ts'

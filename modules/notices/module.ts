@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { Module } from '#server/module'
 import type texts from '../../locales/km/notices.json'
 import { routes } from './routes.ts'
@@ -18,9 +18,12 @@ export const notices: Module = {
     merge: (tx, from, into) => {
       tx.update(table).set({ personId: into }).where(eq(table.personId, from)).run()
     },
+    // What somebody was told names events and other people; it is no achievement, so nothing of it stays.
     erase: (tx, person) => {
       tx.delete(table).where(eq(table.personId, person)).run()
     },
-    export: (db, person) => ({ notices: db.select().from(table).where(eq(table.personId, person)).all() }),
+    export: (db, person) => ({
+      notices: db.select().from(table).where(eq(table.personId, person)).orderBy(desc(table.id)).all(),
+    }),
   },
 }

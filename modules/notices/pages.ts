@@ -1,22 +1,45 @@
 import { page } from '#server/html/page'
+import { formView, type Trouble } from '#server/http/fields'
+import type { Form } from '#server/http/forms'
 import { pageSize } from '#server/http/lists'
-import { text, type TextKey, type Voice } from '#server/i18n'
+import { text, type Voice } from '#server/i18n'
 import { momentWords } from '#server/words'
-import type { Notice } from './telling.ts'
+import type { NoticeRow, Unread } from './queries.ts'
+import { noticeWords } from './words.ts'
 
-export type NoticeView = { action: string; words: string; when: string; isUnread: boolean }
-type InboxView = { rows: readonly NoticeView[]; count: string; hasUnread: boolean; older: string | null }
+type Line = { action: string; words: string; when: string; isNew: boolean }
+type InboxView = {
+  lede: string
+  lines: readonly Line[]
+  mayMark: boolean
+  newest: number
+  older: string | null
+  isFirst: boolean
+  trouble: Trouble
+}
 export const inboxPage = page<InboxView>('notices/inbox', 'notices:title')
-/** A notice in the words of the reader. */
-export const noticeView = (voice: Voice, { id, key, params, at, readAt }: Notice): NoticeView => ({
-  action: `/notices/${String(id)}/reads`,
-  words: text(voice, key as TextKey, params),
-  when: momentWords(voice, at),
-  isUnread: readAt === null,
-})
-export const inboxView = (voice: Voice, rows: readonly Notice[], unread: number): InboxView => ({
-  rows: rows.slice(0, pageSize).map((one) => noticeView(voice, one)),
-  count: text(voice, unread === 0 ? 'notices:allRead' : 'notices:unread', { count: unread }),
-  hasUnread: unread > 0,
+
+const lineOf =
+  (voice: Voice) =>
+  (row: NoticeRow): Line => ({
+    action: `/notices/${String(row.id)}/reads`,
+    words: noticeWords(voice, row),
+    when: momentWords(voice, row.at),
+    isNew: row.readAt === null,
+  })
+/** The inbox from the newest back; `before` is where an older page begins. */
+export const inboxView = (
+  voice: Voice,
+  rows: readonly NoticeRow[],
+  unread: Unread,
+  before: number | undefined,
+  form: Form,
+): InboxView => ({
+  lede: text(voice, unread.count > 0 ? 'notices:unread' : 'notices:allRead', { count: unread.count }),
+  lines: rows.slice(0, pageSize).map(lineOf(voice)),
+  mayMark: unread.count > 0 && before === undefined,
+  newest: Math.max(0, ...rows.map(({ id }) => id)),
   older: rows.length > pageSize ? `/notices?before=${String(rows[pageSize - 1]?.id ?? 0)}` : null,
+  isFirst: before === undefined,
+  trouble: formView(voice, form, {}).trouble,
 })

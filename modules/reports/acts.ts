@@ -46,7 +46,7 @@ export const acts = ({ from, to, tier, sex, province }: ReachedFilter): SQL => {
       from ${statements}
       where "happenedAt" between ${startOf(from)} and ${endOf(to)} and ${isLearning}
       group by "personId", "tier", act),
-    acts as materialized (
+    acts as (
       select f.*, coalesce(p.sex, 'none') as sex, coalesce(c."provinceId", ${sql.raw(String(nowhere))}) as province
       from firsts f
       join ${persons} p on p.id = f."personId"

@@ -1,1 +1,2 @@
-export {}
+export type { ReachedFilter } from './acts.ts'
+export { reachedCells, type Cell } from './reached.ts'

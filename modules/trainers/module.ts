@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { factTriggers } from '#server/db/facts'
 import type { Module } from '#server/module'
@@ -6,7 +7,7 @@ import khmer from '../../locales/km/trainers.json' with { type: 'json' }
 import { demo } from './demo.ts'
 import { routes } from './routes.ts'
 import { licences } from './schema.ts'
-import { licenceMonths } from './settings.ts'
+import { licenceMonths, soonDays } from './settings.ts'
 import { licensed, licenceSubject } from './statements.ts'
 import { content } from './topics.ts'
 
@@ -21,10 +22,10 @@ export const trainers: Module = {
   routes,
   content,
   demo,
-  derived: factTriggers(licences),
+  derived: factTriggers(licences) + readFileSync(new URL('derived.sql', import.meta.url), 'utf8'),
   statements: [licensed],
   subjects: [licenceSubject({ km: khmer.licence, en: english.licence })],
-  settings: [licenceMonths],
+  settings: [licenceMonths, soonDays],
   nav: [{ place: 45, href: '/trainers', text: 'trainers:title', icon: 'presentation', access: 'trainers.view' }],
   person: {
     merge: (tx, from, into) => {

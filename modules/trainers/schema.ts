@@ -80,5 +80,6 @@ export const suspensions = sqliteTable(
       .on(t.licenceId)
       .where(sql`"liftedDay" is null`),
     index('licence_suspensions_licence').on(t.licenceId),
+    check('licence_suspensions_span', sql`${t.liftedDay} >= ${t.fromDay}`),
   ],
 )

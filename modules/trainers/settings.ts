@@ -9,3 +9,11 @@ export const licenceMonths = setting({
   label: 'trainers:setting.months',
   hint: 'trainers:setting.monthsHint',
 })
+/** From how many days before its last one a licence is shown as ending soon. */
+export const soonDays = setting({
+  key: 'trainers.soonDays',
+  schema: whole(0, 366),
+  default: 30,
+  label: 'trainers:setting.soon',
+  hint: 'trainers:setting.soonHint',
+})

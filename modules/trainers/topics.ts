@@ -11,7 +11,9 @@ import { licenceTopics } from './schema.ts'
 
 const file = new URL('../../content/trainers/topics.yaml', import.meta.url)
 const name = z.string().min(1).transform(storeName)
-const Topics = z.array(z.strictObject({ code: z.string().regex(/^[A-Z0-9]{2,12}$/), title: z.object({ km: name, en: name }) }))
+const Topics = z.array(
+  z.strictObject({ code: z.string().regex(/^[A-Z0-9]{2,12}$/), title: z.object({ km: name, en: name }) }),
+)
 export type LicenceTopic = typeof licenceTopics.$inferSelect
 /** Topics that a licence may be given for, in the order of the file. */
 export const licenceTopicList = kept((db): readonly LicenceTopic[] =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as fontkit from 'fontkit'
-import type { Font, Glyph } from 'fontkit'
+import type { Font } from 'fontkit'
 import * as hb from 'harfbuzzjs'
 import { memo } from '../memo.ts'
 import { recent } from './type-recent.ts'
@@ -36,6 +36,8 @@ export type Shaped = {
 /** A font, parsed once a process and shared by every paper. */
 export type Face = {
   readonly name: FaceName
+  /** The font file itself. */
+  readonly bytes: Buffer
   readonly kit: Font
   /** Natural advance of a glyph in em. */
   readonly advanceOf: (gid: number) => number
@@ -97,25 +99,10 @@ const dealt = (text: string, shaped: readonly Shaped[], unit: number): Glyphed[]
   })
 }
 
-/** fontkit decodes a glyph anew for every subset it goes into, but an outline does not change: remembered once. */
-type Decoding = Glyph & { _decode: () => unknown }
-const decodeOnce = (kit: Font): void => {
-  const read = kit.getGlyph.bind(kit)
-  kit.getGlyph = (gid, ...rest) => {
-    const glyph = read(gid, ...rest) as Decoding | null
-    if (glyph !== null && !Object.hasOwn(glyph, '_decode')) {
-      const decoded: unknown = glyph._decode()
-      glyph._decode = () => decoded
-    }
-    return glyph as Glyph
-  }
-}
-
 /** A face by its name, read and parsed at its first use. */
 export const faceOf = memo((name: FaceName): Face => {
   const bytes = readFileSync(locate.resolve(files[name]))
   const kit = fontkit.create(bytes) as Font
-  decodeOnce(kit)
   const unit = 1 / kit.unitsPerEm
   const shape = shapeWith(new hb.Font(new hb.Face(new hb.Blob(bytes), 0)), name)
   const glyphs = recent(4000, (key) => {
@@ -124,6 +111,7 @@ export const faceOf = memo((name: FaceName): Face => {
   })
   return {
     name,
+    bytes,
     kit,
     advanceOf: memo((gid: number) => kit.getGlyph(gid).advanceWidth * unit),
     has: (text) => codePoints(text.replace(JOINER, '')).every((one) => kit.hasGlyphForCodePoint(one)),

@@ -1,5 +1,6 @@
 import { codePoints, faceOf, type Face, type FaceName, type Glyphed } from '../khmer/type.ts'
 import type { PdfDocument, PdfFont } from './pdfkit.ts'
+import { subsetOf } from './subset.ts'
 
 /** A face as one document embeds it. */
 export type Slot = { readonly face: Face; readonly font: PdfFont; readonly cid: (glyph: Glyphed) => string }
@@ -35,6 +36,7 @@ const open = (doc: PdfDocument, name: FaceName): Slot => {
   const font = doc._font
   const known = new Map<string, string>()
   const gids = [0]
+  font.subset = subsetOf(face.bytes)
   font.widths = [thousandths(face.advanceOf(0))]
   font.unicode = [[0]]
   const cid = ({ gid, text }: Glyphed): string => {

@@ -17,7 +17,8 @@ export type HeadMeasures = {
     readonly x: number
     readonly y: readonly [number, number]
     readonly size: readonly [number, number]
-    readonly crest: { readonly y: number; readonly scale: number }
+    /** None where the backdrop has it. */
+    readonly crest?: { readonly y: number; readonly scale: number }
   }
   /** Middle of the Khmer column, of the English one where there is one, and the width of either. */
   readonly issuer: {
@@ -41,6 +42,11 @@ const english = (sheet: Sheet, words: HeadWords, { xEn, width, y, sizeEn }: Head
   sheet.line([number, style('text', sizeEn, INK.soft)], xEn, y[2], { ...fit, field: 'number' })
 }
 
+const flourish = (sheet: Sheet, x: number, { y, scale }: { readonly y: number; readonly scale: number }): void => {
+  sheet.artifact((pen) => {
+    crest(pen, x, y, scale)
+  })
+}
 /** The head every state paper begins with: kingdom and motto with their ornament, ministry, agency and number. */
 export const stateHead = (sheet: Sheet, words: HeadWords, { motto, issuer }: HeadMeasures): void => {
   const { x, y, width, size, numberSize } = issuer
@@ -48,7 +54,7 @@ export const stateHead = (sheet: Sheet, words: HeadWords, { motto, issuer }: Hea
   const fit = { align: 'center', width, field: 'issuer.km' } as const
   sheet.line([words.motto.km[0], style('moul', motto.size[0], INK.deep)], motto.x, motto.y[0], { align: 'center' })
   sheet.line([words.motto.km[1], style('moul', motto.size[1], INK.deep)], motto.x, motto.y[1], { align: 'center' })
-  sheet.artifact((pen) => void crest(pen, motto.x, motto.crest.y, motto.crest.scale))
+  if (motto.crest !== undefined) flourish(sheet, motto.x, motto.crest)
   sheet.line([km[0], style('moul', size)], x, y[0], fit)
   sheet.line([km[1], style('moul', size)], x, y[1], fit)
   const number = `${words.numberLabel.km} ${khmerDigits(words.number)}`

@@ -12,7 +12,7 @@ export { INK, style, type Style } from './ink.ts'
 export { crest } from './motifs.ts'
 export type { Pen } from './pen.ts'
 export type { PaperInfo } from './pdfkit.ts'
-export type { Part, Sheet } from './sheet.ts'
+export type { Fit, Part, Sheet } from './sheet.ts'
 
 /** A new sheet of `width` × `height` mm. */
 export const openSheet = async (width: number, height: number, info: PaperInfo): Promise<Sheet> => {

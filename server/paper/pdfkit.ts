@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { Font } from 'fontkit'
+import type { Subset } from './subset.ts'
 
 /**
  * What papers use of PDFKit beyond its typed face. Internals: the version is pinned exactly and golden tests hold it.
@@ -12,7 +13,7 @@ export type PdfElement = {
 }
 export type PdfFont = {
   readonly id: string
-  readonly subset: { includeGlyph: (gid: number) => number }
+  subset: Subset
   /** By CID, in thousandths of an em. */
   widths: number[]
   /** By CID: the characters it stands for. */

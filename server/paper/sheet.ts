@@ -111,6 +111,10 @@ export class Sheet {
     const sized = by === 1 ? all : all.map(([text, style]): Part => [text, scaled(style, by)])
     this.#tell(tag, textOf(all), [() => void this.#show(sized, x, y, align)])
   }
+  /** Width of a line in mm as it would be drawn unshrunk. */
+  widthOf(parts: readonly Part[]): number {
+    return widthOf(parts)
+  }
   /** A paragraph in at most `most` lines, smaller down to four fifths where it takes more; the baseline of its last line. */
   paragraph([given, style]: Part, x: number, y: number, width: number, flow: Flow): number {
     const { align = 'left', tag = 'P', leading = 1.75, most, keep = [], field = 'a paragraph' } = flow

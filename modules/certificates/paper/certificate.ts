@@ -72,7 +72,6 @@ export type CertificatePaper = {
 export const certificateTemplate: string = 'certificate-1'
 
 const center = { align: 'center' } as const
-const nameLeast = 0.6
 
 /** A title of one line stands where two would have their middle. */
 const title = (sheet: Sheet, paper: CertificatePaper, { title: { x, y, size, width } }: Measures): void => {
@@ -83,23 +82,36 @@ const title = (sheet: Sheet, paper: CertificatePaper, { title: { x, y, size, wid
   sheet.line([km[1], style('moul', size[1], INK.teal)], x, y[1], { ...fit, tag: 'H2' })
   sheet.line([en, style('bold', size[2], INK.gold)], x, y[2], fit)
 }
+/** Below three quarters of its size a name in one line is worse than its Latin letters in a line of their own. */
+const ONE_LINE = 0.75
+/** Half of 18 pt is what a reader still reads with ease. */
+const LEAST = 0.5
 /** A long name gets smaller, it is never broken or cut. */
-const award = (
-  sheet: Sheet,
-  paper: CertificatePaper,
-  { title: { x }, award: place, body: { width } }: Measures,
-): void => {
-  const { honorific, nameKm, nameLatin } = paper.person
-  const { size } = place
-  const name: Part[] = [
+const name = (sheet: Sheet, { person }: CertificatePaper, { title: { x }, award, body }: Measures): void => {
+  const { honorific, nameKm, nameLatin } = person
+  const fit = { ...center, width: body.width * 0.97, least: LEAST, field: 'person name' }
+  const khmer = (size: number): Part[] => [
     [honorific === '' ? '' : `${honorific} `, style('bold', size * 0.76)],
     [nameKm, style('moul', size, INK.deep)],
-    [nameLatin === '' ? '' : `   ${nameLatin}`, style('bold', size * 0.74)],
   ]
-  sheet.line([paper.awardLabel, style('text', 12)], x, place.label, center)
-  sheet.line(name, x, place.name, { ...center, width: width * 0.92, least: nameLeast, field: 'person name' })
-  const fit = { ...center, width, field: 'personLineKm' }
-  sheet.line([paper.personLineKm, style('text', 12)], x, place.details, fit)
+  const latin = (before: string, size: number): Part => [
+    nameLatin === '' ? '' : before + nameLatin,
+    style('bold', size),
+  ]
+  const both = [...khmer(award.size), latin('   ', award.size * 0.74)]
+  if (sheet.widthOf(both) * ONE_LINE <= fit.width) {
+    sheet.line(both, x, award.name, fit)
+    return
+  }
+  sheet.line(khmer(award.size * 0.9), x, award.name - award.apart[0], fit)
+  sheet.line(latin('', award.size * 0.58), x, award.name + award.apart[1], fit)
+}
+const award = (sheet: Sheet, paper: CertificatePaper, measures: Measures): void => {
+  const { title, award: place, body } = measures
+  sheet.line([paper.awardLabel, style('text', 12)], title.x, place.label, center)
+  name(sheet, paper, measures)
+  const fit = { ...center, width: body.width, field: 'personLineKm' }
+  sheet.line([paper.personLineKm, style('text', 12)], title.x, place.details, fit)
 }
 const bodies = (sheet: Sheet, paper: CertificatePaper, { title: { x }, body, english }: Measures): void => {
   const { keep, solarEn, signatory } = paper
@@ -157,7 +169,7 @@ export const layCertificate = async (paper: CertificatePaper, layout: Layout): P
     author: paper.issuer.en[1],
     date: paper.issuedAt,
   })
-  sheet.backdrop(backdrop(width, height, measures.rosette))
+  sheet.backdrop(backdrop(width, height, measures.rosette, measures.crest))
   specimenLine(sheet, paper.specimen)
   stateHead(sheet, paper, measures.head)
   title(sheet, paper, measures)

@@ -1,5 +1,5 @@
 import { khmerDigits } from '#server/khmer'
-import { columns, INK, style, type Pen, type Sheet } from '#server/paper/index'
+import { columns, INK, style, type Fit, type Pen, type Sheet } from '#server/paper/index'
 import { BAND, HEAD, ROW, tableEnd, TOTAL, type Block, type Page, type Row } from './transcript-pages.ts'
 import type { TranscriptPaper } from './transcript.ts'
 
@@ -69,7 +69,7 @@ const titleCell = (sheet: Sheet, { title, code }: Row, y: number): void => {
   sheet.line([title.en, style('text', 6, INK.soft)], x, y + 6.35, fit)
 }
 const cells = (sheet: Sheet, row: Row, y: number): void => {
-  const fit = (at: number): object => ({ width: grid.width(at) - 2, least, field: `row ${row.code}`, tag: 'TD' })
+  const fit = (at: number): Fit => ({ width: grid.width(at) - 2, least, field: `row ${row.code}`, tag: 'TD' })
   const base = y + 4.5
   const minutes = row.minutes === null ? '—' : khmerDigits(row.minutes)
   const result = style('bold', 8, row.isExempt ? INK.gold : INK.deep)

@@ -131,19 +131,22 @@ const again = (sheet: Sheet, paper: TranscriptPaper): void => {
   const right = { align: 'right', width: 68, field: 'number' } as const
   sheet.line([`${numberLabel.km} ${khmerDigits(number)}`, style('text', 9)], WIDTH - MARGIN, 16, right)
 }
-/** Date, post, at least 40 mm for signature and seal, name; beside it how to verify. */
+/** From the end of the table to the signatory's name: 40 mm of it stay clear for signature and seal. */
+const SIGNING = 66
+const LOWEST_NAME = 287
 const closing = (sheet: Sheet, paper: TranscriptPaper, top: number): void => {
   const { lunarKm, solarKm, signatory, verify } = paper
+  const end = Math.min(LOWEST_NAME, top + SIGNING)
   const fit = { ...center, width: 92, field: 'signatory' }
   sheet.line([lunarKm, style('text', 9.6)], 150, top + 6, { ...fit, field: 'lunarKm' })
   sheet.line([solarKm, style('text', 9.6)], 150, top + 11.8, { ...fit, field: 'solarKm' })
   sheet.line([signatory.postKm, style('moul', 10.6, INK.deep)], 150, top + 18.4, fit)
-  sheet.line([signatory.nameKm, style('moul', 10)], 150, 287, fit)
-  sheet.qr(verify.url, MARGIN - 2, 262.6, 25, verify.altKm)
+  sheet.line([signatory.nameKm, style('moul', 10)], 150, end, fit)
+  sheet.qr(verify.url, MARGIN - 2, end - 24.4, 25, verify.altKm)
   const beside = { width: 68, field: 'verify' }
-  sheet.line([verify.labelKm, style('text', 8.4, INK.soft)], 39, 269.4, beside)
-  sheet.line([verify.host, style('text', 9)], 39, 274.8, beside)
-  sheet.line([verify.code.split('-').join('  '), style('bold', 10.5, INK.deep)], 39, 280.6, beside)
+  sheet.line([verify.labelKm, style('text', 8.4, INK.soft)], 39, end - 17.6, beside)
+  sheet.line([verify.host, style('text', 9)], 39, end - 12.2, beside)
+  sheet.line([verify.code.split('-').join('  '), style('bold', 10.5, INK.deep)], 39, end - 6.4, beside)
 }
 const numbered = (sheet: Sheet, paper: TranscriptPaper, page: number, pages: number): void => {
   if (pages === 1) return

@@ -14,7 +14,7 @@ export class RegisterSheet extends HTMLElement {
   connectedCallback() {
     this.addEventListener('submit', (event) => {
       const form = event.target
-      if (form instanceof HTMLFormElement && form.classList.contains('mark-form')) this.tap(event, form)
+      if (form instanceof HTMLFormElement && form.classList.contains('tap-form')) this.tap(event, form)
       else if (this.unsent.size > 0) event.preventDefault()
     })
     window.addEventListener('online', () => void this.send())
@@ -28,8 +28,9 @@ export class RegisterSheet extends HTMLElement {
     if (!(submitter instanceof HTMLButtonElement)) return
     event.preventDefault()
     const body = new URLSearchParams(/** @type {any} */ (new FormData(form, submitter)))
-    for (const one of form.querySelectorAll('button[name=mark]')) one.setAttribute('aria-pressed', String(one === submitter))
-    const words = form.closest('.mark-row')?.querySelector('[data-words]')
+    for (const one of form.querySelectorAll('button[name=mark]'))
+      one.setAttribute('aria-pressed', String(one === submitter))
+    const words = form.closest('.tap-row')?.querySelector('[data-words]')
     if (words) words.textContent = submitter.getAttribute('aria-label') ?? submitter.textContent
     const more = form.querySelector('details')
     if (more && submitter.closest('details')) more.open = false
@@ -42,7 +43,9 @@ export class RegisterSheet extends HTMLElement {
     this.isSending = true
     for (const [person, { url, body }] of this.unsent) {
       this.say(this.dataset.saving, true)
-      const reply = await fetch(url, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(() => null)
+      const reply = await fetch(url, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(
+        () => null,
+      )
       // Refused, or the login ended: the page itself says why.
       if (reply && reply.status >= 400 && reply.status < 500) return this.leave()
       if (!reply?.ok || reply.redirected) break
@@ -62,7 +65,7 @@ export class RegisterSheet extends HTMLElement {
   }
   count() {
     /** @type {Record<string, number>} */
-    const all = { present: 0, late: 0, absent: 0, left: this.querySelectorAll('.mark-row').length }
+    const all = { present: 0, late: 0, absent: 0, left: this.querySelectorAll('.tap-row').length }
     for (const one of this.querySelectorAll('button[name=mark][aria-pressed=true]')) {
       const key = countedAs[/** @type {keyof typeof countedAs} */ (one.getAttribute('value'))]
       all[key] = (all[key] ?? 0) + 1

@@ -100,3 +100,5 @@ export const participation: CertificatePaper = {
   stations: [],
   keep: ['ថ្ងៃទី១៤ ខែឧសភា ឆ្នាំ២០២៥', 'ថ្ងៃទី១៥ ខែឧសភា ឆ្នាំ២០២៥', '14 May 2025', '15 May 2025', 'Kampong Chhnang Job Centre'],
 }
+/** The two languages of a column's head. */
+export const column = (km: string, en: string): { km: string; en: string } => ({ km, en })
