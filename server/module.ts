@@ -9,7 +9,10 @@ import type { Setting } from '#server/settings'
 import type { Statements, Subjects } from '#server/statement'
 
 export type App = FastifyInstance
-/** An entry of the menu; the lowest `place` stands first. `bar`: it also stands in the bottom bar of a phone. */
+/**
+ * An entry of the menu; the lowest `place` stands first. `bar`: it also stands in the bottom bar of a phone. `aside`: only
+ * in the menu of the account, so that the top bar has room.
+ */
 export type NavEntry = {
   place: number
   href: string
@@ -17,6 +20,7 @@ export type NavEntry = {
   icon: string
   access: Access
   bar?: boolean
+  aside?: boolean
   exact?: boolean
 }
 export type Demo = { db: Db; now: number; seed: number }

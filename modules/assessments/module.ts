@@ -43,6 +43,16 @@ export const assessments: Module = {
   derived: factTriggers(results) + versionTriggers + factTriggers(observations) + observationTriggers,
   statements: [quizResults, observed],
   subjects: [testSubjects, rubricSubjects],
+  nav: [
+    {
+      place: 46,
+      href: '/observations',
+      text: 'assessments:observations.title',
+      icon: 'clipboard-check',
+      access: 'observations.score',
+      aside: true,
+    },
+  ],
   jobs: [closeAttempt],
   person,
   content,

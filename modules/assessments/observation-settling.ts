@@ -4,6 +4,7 @@ import type { Db, Tx } from '#server/db/open'
 import { prepared } from '#server/db/write'
 import { present } from '#server/errors'
 import { record } from '#server/journal'
+import { tell } from '#modules/notices'
 import { judge, verdictOf } from './observation-judge.ts'
 import { performanceOf, type Performance } from './observation-opening.ts'
 import { observations, observationSheets, performances } from './observation-schema.ts'
@@ -52,6 +53,17 @@ export const settle = (tx: Tx, actor: Taker, of: Performance, { levels, ...how }
     levels,
     ...how,
   })
+  tell(
+    tx,
+    {
+      personId: of.personId,
+      key: 'assessments:notice.observed',
+      params: { title: rubric.title },
+      href: `/observations/${String(of.id)}`,
+      once: `observations/${String(of.id)}`,
+    },
+    now,
+  )
   record(tx, actor, {
     action: how.isAdjudicated ? 'observations.adjudicate' : 'observations.score',
     subject: `observations/${String(of.id)}`,

@@ -120,7 +120,3 @@ export const demoCertificates = ({ db, now, seed }: Demo): void => {
     revokeOne(stage)
   })
 }
-/** The people of the demo have their past before this module's turn, or nobody is eligible yet and nothing happens. */
-export const demo = (given: Demo): void => {
-  demoCertificates(given)
-}

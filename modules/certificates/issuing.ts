@@ -4,6 +4,7 @@ import type { Db, Tx } from '#server/db/open'
 import { write } from '#server/db/write'
 import { present, Refused } from '#server/errors'
 import { record } from '#server/journal'
+import { tell } from '#modules/notices'
 import { monthsLater } from '#server/time'
 import { persons } from '#modules/people'
 import { batchOf, move, type Batch } from './batch-steps.ts'
@@ -76,6 +77,14 @@ export const issueMember = (db: Db, batchId: number, personId: number, chance: C
     const { id, number } = known ?? given(tx, batch, member, kind, chance, now)
     tx.update(certificateBatchMembers).set({ state: 'issued', certificateId: id }).where(where).run()
     if (known) return
+    const title = { km: kind.titleKm.join(' '), en: kind.titleEn }
+    const told = {
+      personId,
+      key: 'certificates:notice.issued' as const,
+      params: { title },
+      href: `/certificates/${String(id)}`,
+    }
+    tell(tx, { ...told, once: `certificates/${String(id)}` }, now)
     const entry = { action: 'certificates.issue' as const, subject: `certificates/${String(id)}`, at: now }
     const issuer = batch.issuedBy === null ? null : { person: batch.issuedBy }
     record(tx, issuer, { ...entry, fields: ['number'], values: { after: { number, batch: batchId } } })

@@ -1,7 +1,6 @@
 import { factTriggers } from '#server/db/facts'
 import type { Module } from '#server/module'
 import type texts from '../../locales/km/certificates.json'
-import { demo } from './demo.ts'
 import { issueCertificates } from './jobs.ts'
 import { check, content } from './kinds.ts'
 import { person } from './privacy.ts'
@@ -34,5 +33,4 @@ export const certificates: Module = {
   jobs: [issueCertificates],
   content,
   check,
-  demo,
 }

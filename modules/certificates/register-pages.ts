@@ -108,14 +108,15 @@ export const registerWords = (voice: Voice): RegisterAsk['words'] => ({
   },
 })
 
-type OwnRow = { href: string; title: string; about: string; status: StatusView }
+type OwnRow = { href: string; title: string; number: string; issuedOn: string; status: StatusView }
 type OwnView = { rows: readonly OwnRow[]; transcript: string }
 export const ownPage = page<OwnView>('certificates/own', 'certificates:own.title')
 export const ownView = (voice: Voice, personId: number, all: readonly OwnCertificate[]): OwnView => ({
   rows: all.map((one) => ({
     href: one.href,
     title: either(voice, one.title),
-    about: `${one.number} · ${dayWords(voice, one.issuedOn)}`,
+    number: one.number,
+    issuedOn: dayWords(voice, one.issuedOn),
     status: statusView(voice, one.status),
   })),
   transcript: `${path}/transcripts/${String(personId)}.pdf`,

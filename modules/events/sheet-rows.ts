@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
-import { khmerDigits, solarDate } from '#server/khmer'
+import { khmerDigits, monthName, solarDate } from '#server/khmer'
 import { text, voice } from '#server/i18n'
 import type { Day } from '#server/time'
 import { persons, phones, places, postings } from '#modules/people'
@@ -95,8 +95,8 @@ const words = (): AttendanceSheetPaper['words'] => ({
     photo: both('events:paperSheet.column.photo'),
   },
 })
-/** Date heads of the columns: "១៤ ធ្នូ". */
-const dayHead = (on: Day): string => solarDate(on).replace(/^\S+ ទី(\S+) ខែ(\S+).*$/u, '$1 $2')
+/** Date heads of the columns: day and month. */
+const dayHead = (on: Day): string => `${khmerDigits(Number(on.slice(8)))} ${monthName(Number(on.slice(5, 7)))}`
 /** The sign-in sheet of an event as its drawing wants it. `url`: where the sheet leads who scans it. */
 export const sheetOf = (
   db: Db,

@@ -15,6 +15,7 @@ import {
   startAttempt,
   submitAttempt,
 } from '#modules/assessments'
+import { demoCertificates } from '#modules/certificates'
 import { catalogue, completeLesson, recordPass, type Course } from '#modules/courses'
 import { recordAttendance } from '#modules/events'
 import { grants, persons, type Person } from '#modules/people'
@@ -204,5 +205,6 @@ export const demo = ({ db, now, seed }: Demo): void => {
       tell(stage, actorOf(tx, person))
     }
     demoEvents({ db: tx, chance: chanceOf(seed + 2), now, admin: stage.admin, uuid: () => uuidOf(stage.chance) })
+    demoCertificates({ db: tx, now, seed })
   })
 }

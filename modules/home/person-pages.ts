@@ -12,6 +12,7 @@ type PersonView = {
   about: string
   record: RecordView
   paper: readonly { href: string; text: string; icon: string }[]
+  links: readonly { href: string; text: string; icon: string }[]
 }
 export const personPage = page<PersonView>(
   'home/person',
@@ -47,6 +48,36 @@ const paperOf = (voice: Voice, actor: Actor, id: number): PersonView['paper'] =>
       ]
     : []),
 ]
+/** What leaves the house about a person, and what she may be given. */
+const linksOf = (voice: Voice, actor: Actor, id: number): PersonView['links'] => [
+  ...(actor.reach['certificates.view']
+    ? [
+        {
+          href: `/certificates/transcripts/${String(id)}.pdf`,
+          text: text(voice, 'home:person.transcript'),
+          icon: 'file-text',
+        },
+      ]
+    : []),
+  ...(actor.reach['certificates.issue']
+    ? [
+        {
+          href: `/certificates/batches/new?person=${String(id)}`,
+          text: text(voice, 'home:person.certificate'),
+          icon: 'award',
+        },
+      ]
+    : []),
+  ...(actor.reach['trainers.license']
+    ? [
+        {
+          href: `/trainers/licences/new?person=${String(id)}`,
+          text: text(voice, 'home:person.licence'),
+          icon: 'badge-check',
+        },
+      ]
+    : []),
+]
 /** Somebody's record as a chief, coordinator, auditor or administrator sees it. */
 export const personView = (
   voice: Voice,
@@ -68,5 +99,6 @@ export const personView = (
     about: [person.staffId, centre ? either(voice, centre) : ''].filter(Boolean).join(' · '),
     record,
     paper: paperOf(voice, actor, person.id),
+    links: linksOf(voice, actor, person.id),
   }
 }

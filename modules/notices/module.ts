@@ -13,7 +13,6 @@ declare module '#server/i18n' {
 export const notices: Module = {
   name: 'notices',
   routes,
-  nav: [{ place: 70, href: '/notices', text: 'notices:title', icon: 'bell', access: 'notices.read' }],
   person: {
     merge: (tx, from, into) => {
       tx.update(table).set({ personId: into }).where(eq(table.personId, from)).run()

@@ -12,7 +12,21 @@ export const office: Module = {
   name: 'office',
   routes,
   nav: [
-    { place: 80, href: '/settings', text: 'office:settings.title', icon: 'settings', access: 'settings.change' },
-    { place: 90, href: '/journal', text: 'office:journal.title', icon: 'scroll-text', access: 'journal.view' },
+    {
+      place: 80,
+      href: '/settings',
+      text: 'office:settings.title',
+      icon: 'settings',
+      access: 'settings.change',
+      aside: true,
+    },
+    {
+      place: 90,
+      href: '/journal',
+      text: 'office:journal.title',
+      icon: 'scroll-text',
+      access: 'journal.view',
+      aside: true,
+    },
   ],
 }

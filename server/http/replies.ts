@@ -48,7 +48,7 @@ const linksOf = (
       if (!isOpen(entry, actor)) continue
       const here = entry.exact ? path === entry.href : path === entry.href || path.startsWith(`${entry.href}/`)
       const link = { href: entry.href, text: entry.texts[language], icon: entry.icon, here }
-      nav.push(link)
+      if (!entry.aside) nav.push(link)
       if (entry.bar) bar.push(link)
       else more.push(link)
     }

@@ -43,30 +43,41 @@ export function linePieces(text: string, keep: readonly string[]): string[] {
   return [...pieces, piece]
 }
 
-const fill = (pieces: readonly string[], width: (line: string) => number, limit: number): string[] => {
+/** A piece with its width, and with that of its ink: the space after the last word of a line takes none. */
+type Measured = { readonly text: string; readonly width: number; readonly ink: number }
+
+const fill = (pieces: readonly Measured[], limit: number): string[] => {
   const lines: string[] = []
-  let line = ''
-  for (const piece of pieces) {
-    if (line !== '' && width((line + piece).trimEnd()) > limit) {
+  let [line, used] = ['', 0]
+  for (const { text, width, ink } of pieces) {
+    if (line !== '' && used + ink > limit) {
       lines.push(line.trim())
-      line = piece.trimStart()
-    } else line += piece
+      ;[line, used] = ['', 0]
+    }
+    line += text
+    used += width
   }
   return [...lines, line.trim()].filter((one) => one !== '')
 }
 
-/** Breaks text into lines of at most `limit`, then evens them out: the last line of a centred paragraph is not one word. */
+/**
+ * Breaks text into lines of at most `limit`, then evens them out: the last line of a centred paragraph is not one word.
+ * Pieces are measured one by one, so that words which were met before need no shaping again; `width` should remember.
+ */
 export function breakLines(
   text: string,
   keep: readonly string[],
-  width: (line: string) => number,
+  width: (piece: string) => number,
   limit: number,
 ): string[] {
-  const pieces = linePieces(text, keep)
-  let lines = fill(pieces, width, limit)
+  const pieces = linePieces(text, keep).map((piece): Measured => {
+    const trimmed = piece.trimEnd()
+    return { text: piece, width: width(piece), ink: width(trimmed) }
+  })
+  let lines = fill(pieces, limit)
   const count = lines.length
   for (let share = 0.98; count > 1 && share > 0.5; share -= 0.02) {
-    const tried = fill(pieces, width, limit * share)
+    const tried = fill(pieces, limit * share)
     if (tried.length > count) break
     lines = tried
   }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import excel from 'exceljs'
 import { afterEach, expect, test } from 'vitest'
-import { startAttempt, submitAttempt } from '#modules/assessments'
+import { openPerformance, startAttempt, submitAttempt } from '#modules/assessments'
 import { actorOf } from '#modules/access'
+import { occasionOf } from '#modules/events'
+import { issueNow } from '#modules/certificates'
 import { places, postings, type Person } from '#modules/people'
 import { permissions } from '#modules/permissions'
 import {
@@ -15,28 +17,77 @@ import {
   aPerson,
   aTrainer,
 } from '../support/factories.ts'
+import { batchOf, chance, lms, pass } from '../certificates/house.ts'
+import { admitted, published, team } from '../events/house.ts'
 import { noon, world, type Browser, type World } from '../support/world.ts'
 
 /** A name that stands nowhere else, so that a leak in any page can be found. */
 const secret = 'ឡុង ពេជ្រចិន្តា'
 const province = 15
-type Target = { person: number; attempt: number; login: number }
+type Target = {
+  person: number
+  attempt: number
+  login: number
+  event: number
+  performance: number
+  certificate: number
+}
+/** She has a place at a published event of her province, where her counselling was observed. */
+const anObservedDay = (db: World['db'], person: Person): { event: number; performance: number } => {
+  const all = team(db)
+  const event = published(db, all)
+  admitted(db, all, event.id, [person])
+  const given = { personId: person.id, rubric: 'MOCK', occasion: occasionOf(event.id), wanted: 1, once: randomUUID() }
+  return { event: event.id, performance: openPerformance(db, all.trainer, given, noon).id }
+}
+/** A certificate of hers, for a licence's tier that an administrator issued. */
+const aCertificate = (db: World['db'], person: Person): number => {
+  const admin = actorOf(db, anAdministrator(db))
+  pass(db, admin, person.id)
+  issueNow(db, admin, batchOf([person.id]), lms, chance, noon)
+  return 1
+}
 const target = ({ db, as }: World): Target => {
   const person = aPerson(db, { centre: province, nameKm: secret, nameLatin: 'LONG PICHCHENDA' })
   const attempt = startAttempt(db, actorOf(db, person), { code: 'F1', once: randomUUID() }, noon)
-  return { person: person.id, attempt: attempt.id, login: as(person.id).actor.login }
+  const { event, performance } = anObservedDay(db, person)
+  return {
+    person: person.id,
+    attempt: attempt.id,
+    login: as(person.id).actor.login,
+    event,
+    performance,
+    certificate: aCertificate(db, person),
+  }
 }
 /** Every route that names a person, an attempt or a login, with the target's number in its place. */
-const addressed = ({ app }: World, { person, attempt, login }: Target): { method: string; url: string }[] =>
+const addressed = (
+  { app }: World,
+  { person, attempt, login, event, performance, certificate }: Target,
+): { method: string; url: string }[] =>
   app.routes
     .filter(({ method }) => method === 'GET' || method === 'POST')
     .flatMap(({ method, url }) => {
-      const id = url.startsWith('/people') ? person : url.startsWith('/attempts') ? attempt : login
-      if (url.includes(':id')) return [{ method, url: url.replace(':id', String(id)) }]
-      return /\/new$/.test(url) ? [{ method, url: `${url}?person=${String(person)}` }] : []
+      const ids: Readonly<Record<string, number>> = {
+        people: person,
+        trainers: person,
+        attempts: attempt,
+        events: event,
+        observations: performance,
+        certificates: certificate,
+      }
+      const id = url.startsWith('/certificates/transcripts') ? person : (ids[url.split('/')[1] ?? ''] ?? login)
+      if (url.includes(':id'))
+        return [{ method, url: url.replace(':id', String(id)).replace(':person', String(person)) }]
+      return /\/new$/.test(url) && url !== '/events/new' ? [{ method, url: `${url}?person=${String(person)}` }] : []
     })
 const lists = [
   '/',
+  '/events',
+  '/trainers',
+  '/certificates',
+  '/observations',
+  '/reports/reached/facts',
   '/people',
   '/people?q=LONG',
   `/people?province=${String(province)}`,
@@ -61,7 +112,10 @@ test.each(Object.entries(outside))('%s meets neither the person nor her attempt 
   for (const { method, url } of addressed(house, aim)) {
     const answer =
       method === 'GET' ? await other.get(url) : await other.post(url, { position: '1', answer: 'a', unanswered: '99' })
-    expect([403, 404], `${method} ${url} answered ${String(answer.statusCode)}`).toContain(answer.statusCode)
+    // An event is open to its province; who comes to it is not.
+    const closed =
+      url.startsWith('/events/') || url.startsWith('/notices/') ? [200, 303, 403, 404, 409, 422] : [403, 404]
+    expect(closed, `${method} ${url} answered ${String(answer.statusCode)}`).toContain(answer.statusCode)
     expect(answer.body).not.toContain(secret)
   }
   for (const url of lists) expect((await other.get(url)).body, url).not.toContain(secret)
@@ -94,7 +148,7 @@ const stored = ({ db }: World): Record<string, string> => {
 }
 /** Where something is typed from paper there is a page "new"; the form on it names its person in the body. */
 const papers = ({ app }: World): World['app']['routes'] =>
-  app.routes.filter(({ method, url }) => method === 'POST' && app.routes.some((one) => one.url === `${url}/new`))
+  app.routes.filter(({ method, access }) => method === 'POST' && access.endsWith('.record'))
 /** One body that each of these forms accepts, so that a refusal has no other reason than the person. */
 const typedFor = (person: number): Record<string, string> => ({
   ...{ person: String(person), personId: String(person), once: randomUUID(), evidence: 'បញ្ជីលេខ ១២' },
@@ -231,10 +285,15 @@ test.each(Object.entries(regional))('the files of %s hold nobody of another plac
 })
 test('the list covers the routes that name somebody', () => {
   const house = world()
-  const urls = addressed(house, { person: 1, attempt: 1, login: 1 }).map(({ method, url }) => `${method} ${url}`)
+  const urls = addressed(house, { person: 1, attempt: 1, login: 1, event: 1, performance: 1, certificate: 1 }).map(
+    ({ method, url }) => `${method} ${url}`,
+  )
   expect(urls).toContain('GET /people/1')
   expect(urls).toContain('POST /attempts/1/answers')
-  expect(urls.length).toBeGreaterThanOrEqual(7)
+  expect(urls).toContain('GET /observations/1')
+  expect(urls).toContain('GET /certificates/1.pdf')
+  expect(urls).toContain('POST /events/1/attendance')
+  expect(urls.length).toBeGreaterThanOrEqual(40)
   expect(papers(house).map(({ url }) => url)).toEqual(
     expect.arrayContaining(['/courses/passes', '/quizzes/results', '/events/attendances']),
   )

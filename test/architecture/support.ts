@@ -50,7 +50,7 @@ const tablesIn = async (path: string): Promise<SQLiteTable[]> =>
   Object.values((await import(`${root}${path}`)) as object).filter((one): one is SQLiteTable => is(one, SQLiteTable))
 /** Every table with its owner: `server` or a module. */
 export const tables = await Promise.all(
-  ['server/schema.ts', ...files(['modules'], '/schema.ts')].map(async (path) =>
+  ['server/schema.ts', ...files(['modules'], '/schema.ts', '-schema.ts')].map(async (path) =>
     (await tablesIn(path)).map((table) => ({ table, owner: moduleOf(path) ?? 'server' })),
   ),
 ).then((lists) => lists.flat())

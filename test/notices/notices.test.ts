@@ -3,6 +3,7 @@ import { write } from '#server/db/write'
 import { pageSize } from '#server/http/lists'
 import { text, voice } from '#server/i18n'
 import { notices, tell, tellMany, unreadOf, type Notice } from '#modules/notices'
+import { inboxOf } from '../../modules/notices/queries.ts'
 import { anObserver, anOfficer } from '../support/factories.ts'
 import { noon, world, type World } from '../support/world.ts'
 
@@ -121,6 +122,18 @@ test('older notices stand on a page of their own, none twice and none left out',
   const [second, none] = await idsOn(older ?? '')
   expect([first.length, second.length, none]).toEqual([pageSize, 3, undefined])
   expect(new Set([...first, ...second]).size).toBe(pageSize + 3)
+})
+test('what happened last stands first, though it was written down earlier', () => {
+  const house = world()
+  const person = anOfficer(house.db).id
+  write(house.db, (tx) => {
+    tell(tx, aNotice(person, 'late'), noon)
+    tell(tx, aNotice(person, 'early'), noon - 60_000)
+  })
+  const [late, early] = [idOf(house, 'late'), idOf(house, 'early')]
+  expect(inboxOf(house.db, person).map(({ id }) => id)).toEqual([late, early])
+  expect(inboxOf(house.db, person, late).map(({ id }) => id)).toEqual([early])
+  expect(inboxOf(house.db, anOfficer(house.db).id, late)).toEqual([])
 })
 test('a notice whose text is gone does not take the inbox away', async () => {
   const house = world()
