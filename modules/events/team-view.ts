@@ -62,7 +62,9 @@ type MoveView = {
 export type TeamView = {
   /** Whether there is anything below the event itself: people, or a form to add some. */
   hasPeople: boolean
+  /** What leads on, at the top; what takes back, at the end. */
   moves: readonly MoveView[]
+  takeBacks: readonly MoveView[]
   registers: readonly Register[]
   sheet: string | null
   members: readonly Member[]
@@ -184,7 +186,8 @@ export const teamView = (voice: Voice, desk: EventDesk, parts: TeamParts): TeamV
   const of = (state: MemberRow['state']): readonly MemberRow[] => parts.members.filter((one) => one.state === state)
   const isRunning = ['published', 'held', 'closed'].includes(row.event.state)
   const view = {
-    moves: movesView(voice, desk),
+    moves: movesView(voice, desk).filter(({ wantsReason }) => !wantsReason),
+    takeBacks: movesView(voice, desk).filter(({ wantsReason }) => wantsReason),
     registers: registersOf(voice, desk),
     sheet:
       may.mark && isRunning && row.topic.kind !== 'webinar'

@@ -18,7 +18,7 @@ import { scansOf } from './plans.ts'
 import { statementsOf } from './statements.ts'
 
 /** They grow with authors and settings, never with persons or facts; `kept` reads them once, at the first page. */
-const reference = new Set(['centres', 'courses', 'course_versions', 'course_version_lessons', 'event_topics', 'lessons', 'lesson_revisions', 'programme_versions', 'provinces', 'quizzes', 'reference_state', 'settings']) // prettier-ignore
+const reference = new Set(['centres', 'certificate_kinds', 'courses', 'course_versions', 'course_version_lessons', 'event_topics', 'lessons', 'licence_topics', 'lesson_revisions', 'programme_versions', 'provinces', 'quizzes', 'reference_state', 'rubrics', 'settings']) // prettier-ignore
 /** One row: the version that each `kept` looks at. */
 const always = new Set(['reference_state'])
 /**
@@ -28,7 +28,7 @@ const always = new Set(['reference_state'])
 const smaller = new Set(['course_passes', 'persons'])
 const many = ['people, chief', 'people, administrator', 'home, chief', 'people, found', 'people, province']
 /** A page takes so many statements at most, whoever asks and whatever the size of the house. */
-const mostStatements = 10
+const mostStatements = 11
 const names = ['home', 'courses', 'lesson', 'quiz', 'record', ...many, 'person', 'journal', 'home, observer']
 
 let db: Db

@@ -52,7 +52,7 @@ test('it reads the same in English', async () => {
   })
   const { body } = await as(id).get('/record')
   expect(body).toContain('0 of 3 webinars within 12 months. 1 attended is older than 12 months and no longer counts.')
-  expect(body).toContain('Attended 88 minutes')
+  expect(body).toContain('Attended 88 of 90 minutes')
   expect(body).toContain('Only trainers need it')
 })
 test('an empty record says what comes first', async () => {

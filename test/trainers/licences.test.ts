@@ -38,6 +38,7 @@ const told = ({ house }: Office, personId: number): string[] =>
     .where(eq(notices.personId, personId))
     .all()
     .map(({ key }) => key)
+    .filter((key) => key.startsWith('trainers:'))
 
 test('workshop and micro-teaching make a candidate; the grant makes a trainer with a line in her record', async () => {
   const given = office()

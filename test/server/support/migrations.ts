@@ -50,22 +50,25 @@ export const sumsOf = (db: Db): Sums =>
       return [table, { rows, columns: Object.fromEntries(columnsOf(db, table).map(({ name }) => [name, sum(name)])) }]
     }),
   )
-type Reference = { from: string }
+type Reference = { from: string; to: string | null }
 /** Two rows in every table, whatever its columns: row n points to row n of other tables, so every reference holds. */
 export const fill = (db: Db): void => {
   db.$client.pragma('foreign_keys = OFF')
   db.$client.pragma('ignore_check_constraints = ON')
   for (const table of tablesOf(db)) {
-    const references = new Set(
-      (db.$client.pragma(`foreign_key_list("${table}")`) as Reference[]).map(({ from }) => from),
+    const references = new Map(
+      (db.$client.pragma(`foreign_key_list("${table}")`) as Reference[]).map(({ from, to }) => [from, to ?? 'id']),
     )
     const columns = columnsOf(db, table)
     const names = columns.map(({ name }) => `"${name}"`).join(', ')
     const value = ({ name, type, pk }: Column, n: number): unknown => {
-      if (pk || references.has(name) || type.toLowerCase() === 'integer') return n
+      if (pk || type.toLowerCase() === 'integer') return n
+      // A reference to a code holds what that code holds in row n.
+      const aim = references.get(name) ?? name
+      if (aim === 'id') return n
       return type.toLowerCase() === 'blob'
         ? Buffer.from(`${name} ${String(n)}`)
-        : JSON.stringify(`${name} ${String(n)} ខ្មែរ`)
+        : JSON.stringify(`${aim} ${String(n)} ខ្មែរ`)
     }
     for (const n of [1, 2])
       db.$client
