@@ -160,6 +160,7 @@ CREATE TABLE `event_moves` (
 	`by` integer NOT NULL,
 	`at` integer NOT NULL,
 	`reason` text DEFAULT '' NOT NULL,
+	`isOverride` integer DEFAULT false NOT NULL,
 	FOREIGN KEY (`eventId`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -458,7 +459,7 @@ CREATE TABLE `enrolment_moves` (
 	`enrolmentId` integer NOT NULL,
 	`from` text,
 	`to` text NOT NULL,
-	`by` integer NOT NULL,
+	`by` integer,
 	`at` integer NOT NULL,
 	`reason` text DEFAULT '' NOT NULL,
 	FOREIGN KEY (`enrolmentId`) REFERENCES `event_enrolments`(`id`) ON UPDATE no action ON DELETE no action,
@@ -474,6 +475,7 @@ CREATE TABLE `event_enrolments` (
 	`state` text NOT NULL,
 	`seat` integer,
 	`queued` integer,
+	`confirmBy` integer,
 	`createdAt` integer NOT NULL,
 	`createdBy` integer NOT NULL,
 	FOREIGN KEY (`eventId`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action,

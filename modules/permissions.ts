@@ -72,6 +72,8 @@ export const permissions = {
   'events.nominate': { chief: 'centre', coordinator: 'province', administrator: 'country' },
   'events.plan': { trainer: 'province', coordinator: 'province', administrator: 'country' },
   'events.publish': { coordinator: 'province', administrator: 'country' },
+  /** Sending in and publishing without a licensed lead, with a reason (PRODUCT rule 4). */
+  'events.override': { administrator: 'country' },
   /** The day itself: register and observations. Who may mark which event is its own trainers, or who publishes it. */
   'events.mark': { trainer: 'self', coordinator: 'province', administrator: 'country' },
   /** One sheet of one observer; whose event it is decides in `events`. */

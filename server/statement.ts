@@ -29,7 +29,8 @@ export type Subject = {
   titleKm: string
   titleEn: string
   href: string
-  nextOn: number | null
+  /** When each coming occasion begins, the first one first: a JSON array in the view. One that passed may still be in it. */
+  nextOn: readonly number[] | null
 }
 
 type Selected<Row> = SQLWrapper & {

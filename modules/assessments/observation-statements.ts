@@ -37,7 +37,7 @@ export const rubricSubjects = build
     titleKm: rubrics.titleKm,
     titleEn: rubrics.titleEn,
     href: sql<string>`''`.as('href'),
-    nextOn: sql<number | null>`null`.as('nextOn'),
+    nextOn: sql<null>`null`.as('nextOn'),
   })
   .from(rubrics)
   .where(isNull(rubrics.retiredOn))

@@ -43,7 +43,7 @@ export const testSubjects = build
     href: sql<string>`case when json_array_length(${quizzes.draw}) = 0 then '' else '/quizzes/' || ${quizzes.code} end`.as(
       'href',
     ),
-    nextOn: sql<number | null>`null`.as('nextOn'),
+    nextOn: sql<null>`null`.as('nextOn'),
   })
   .from(quizzes)
   .where(eq(quizzes.isTest, true))

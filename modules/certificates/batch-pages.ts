@@ -66,6 +66,7 @@ type BatchView = FormView<'lunarLine'> & {
   state: StateView
   next: string
   is: Record<BatchState, boolean>
+  mayRetry: boolean
   deeds: readonly Deed[]
   progress: { value: number; max: number; done: string; papers: string; failed: string | null } | null
   members: readonly Member[]
@@ -110,7 +111,7 @@ const progressView = (voice: Voice, state: BatchState, { issued, failed, total, 
         failed: failed > 0 ? text(voice, 'certificates:batch.failed', { count: failed }) : null,
       }
     : null // prettier-ignore
-/** One batch: who is in it, how far it is, who did what, and the one next step. */
+/** One batch: who is in it, how far it is, who did what, and the one next step. `isBusy`: a job is at it. */
 export const batchView = (
   voice: Voice,
   kind: Kind,
@@ -118,9 +119,11 @@ export const batchView = (
   progress: Progress,
   members: Slice<MemberRow>,
   form: Form,
+  isBusy: boolean,
 ): BatchView => {
   const { id, state, issuedOn, lunarLine, rowVersion } = found.batch
   const size = text(voice, 'certificates:batches.size', { count: progress.total })
+  const isStuck = state === 'issuing' && !isBusy
   const isReissue = members.rows.some(({ replaces }) => replaces !== null)
   return {
     ...formView(voice, { ...form, values: { lunarLine, ...form.values } }, {
@@ -134,7 +137,8 @@ export const batchView = (
     lunarLine,
     rowVersion,
     state: stateView(voice, state),
-    next: text(voice, `certificates:batch.next.${state}`),
+    next: text(voice, isStuck ? 'certificates:batch.next.stuck' : `certificates:batch.next.${state}`),
+    mayRetry: isStuck || (state === 'issued' && progress.failed > 0),
     is: {
       draft: state === 'draft',
       approved: state === 'approved',

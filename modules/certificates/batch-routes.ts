@@ -12,7 +12,7 @@ import { places } from '#modules/people'
 import { subjectsByCode } from '#modules/programme'
 import { askPage, askView, batchesPage, batchesView, batchPage, batchView } from './batch-pages.ts'
 import { batchRows, memberIds, membersOf, progressOf } from './batch-queries.ts'
-import { approveBatch, issueBatch, retryBatch, withdrawBatch } from './batches.ts'
+import { approveBatch, isBeingIssued, issueBatch, retryBatch, withdrawBatch } from './batches.ts'
 import { candidatesPage, candidatesView } from './candidate-pages.ts'
 import type { CandidateAsk, CandidateFilter, Candidates } from './candidates.ts'
 import { draftBatch, writeLunarLine } from './drafts.ts'
@@ -48,14 +48,19 @@ const showCandidates = async (
 const showBatch = (request: FastifyRequest, reply: FastifyReply, id: number, form: Form): FastifyReply => {
   const { db, voice } = request
   const { ask, after, before } = query(request, BatchQuery).filter
-  const [found, progress, members] = read(db, () => {
+  const [found, progress, members, isBusy] = read(db, () => {
     const counted = progressOf(db, id)
-    return [batchFor(db, id), counted, membersOf(db, id, counted.total, { after, before })] as const
+    return [
+      batchFor(db, id),
+      counted,
+      membersOf(db, id, counted.total, { after, before }),
+      isBeingIssued(db, id),
+    ] as const
   })
   if (ask && found.batch.state === 'approved' && form.status === 200)
     return reply.page(askPage, askView(voice, id, progress.total))
   const kind = kindOf(db, found.batch.kind)
-  return reply.page(batchPage, batchView(voice, kind, found, progress, members, form), form.status)
+  return reply.page(batchPage, batchView(voice, kind, found, progress, members, form, isBusy), form.status)
 }
 /** What was typed names the page again: the filter stands in the form. */
 const typedFilter = ({ values }: Form): CandidateFilter => {

@@ -14,7 +14,8 @@ export const steps = {
   approve: { from: ['draft'], to: 'approved' },
   withdraw: { from: ['draft', 'approved'], to: 'withdrawn' },
   issue: { from: ['approved'], to: 'issuing' },
-  retry: { from: ['issued'], to: 'issuing' },
+  /** Also where the job that issued was given up. */
+  retry: { from: ['issued', 'issuing'], to: 'issuing' },
   finish: { from: ['issuing'], to: 'issued' },
 } as const satisfies Record<string, { from: readonly BatchState[]; to: BatchState }>
 export type Step = keyof typeof steps

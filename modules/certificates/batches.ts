@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#server/actor'
 import type { Db, Tx } from '#server/db/open'
 import { write } from '#server/db/write'
 import { Refused } from '#server/errors'
 import { enqueue } from '#server/jobs'
+import { jobs } from '#server/schema'
 import { batchOf, insistEligible, journalled, move, type Batch } from './batch-steps.ts'
 import { issueCertificates } from './jobs.ts'
 import { insistMayIssue } from './policy.ts'
@@ -51,15 +52,22 @@ export const issueBatch = (db: Db, actor: Actor, batchId: number, house: House, 
     enqueue(tx, issueCertificates, `${String(batchId)}/${String(moved.rowVersion)}`, { batchId }, now)
     return moved
   })
-/** Tries those again that failed. */
+/** Whether a job is at this batch or will be: not done, and not given up. */
+export const isBeingIssued = (db: Db, batchId: number): boolean => {
+  const own = and(eq(jobs.kind, issueCertificates.kind), sql`json_extract(${jobs.input}, '$.batchId') = ${batchId}`)
+  const open = and(own, isNull(jobs.doneAt), isNull(jobs.failedAt))
+  return db.select({ id: jobs.id }).from(jobs).where(open).get() !== undefined
+}
+/** Tries those again that failed, or the whole batch where its job was given up. */
 export const retryBatch = (db: Db, actor: Actor, batchId: number, now: number): Batch =>
   write(db, (tx) => {
     insistMayIssue(actor)
-    batchOf(tx, batchId)
+    const isStuck = batchOf(tx, batchId).state === 'issuing'
+    if (isStuck && isBeingIssued(tx, batchId)) throw new Refused('certificates:refused.state')
     const moved = move(tx, batchId, 'retry')
     const failed = and(eq(certificateBatchMembers.batchId, batchId), eq(certificateBatchMembers.state, 'failed'))
     const { changes } = tx.update(certificateBatchMembers).set({ state: 'waiting', problem: null }).where(failed).run()
-    if (changes === 0) throw new Refused('certificates:refused.noneFailed')
+    if (changes === 0 && !isStuck) throw new Refused('certificates:refused.noneFailed')
     journalled(tx, actor, batchId, 'retry', now)
     enqueue(tx, issueCertificates, `${String(batchId)}/${String(moved.rowVersion)}`, { batchId }, now)
     return moved

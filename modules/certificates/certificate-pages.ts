@@ -12,6 +12,8 @@ import { statusView, type StatusView } from './status-pages.ts'
 import { statusOf } from './status.ts'
 
 type RevokeView = {
+  /** The request that the page shows; 0: none. */
+  request: number
   isOpen: boolean
   isOwn: boolean
   requested: string | null
@@ -50,6 +52,7 @@ export const certificatePage = page<CertificateView>(
 )
 const linkTo = (id: number | null): string | null => (id === null ? null : `/certificates/${String(id)}`)
 const revokeView = (voice: Voice, actor: Actor, found: Found, revoking: Revoking | undefined, form: Form): RevokeView => ({
+  request: revoking?.id ?? 0,
   isOpen: revoking?.state === 'open',
   isOwn: revoking?.state === 'open' && revoking.asker.id === actor.person,
   requested: revoking

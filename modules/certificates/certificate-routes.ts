@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { read } from '#server/db/write'
-import { Refused } from '#server/errors'
+import { present, Refused } from '#server/errors'
 import { download } from '#server/http/downloads'
 import { empty, params, query, submit, type Form } from '#server/http/forms'
 import type { SheetKind } from '#server/http/sheets'
@@ -10,7 +10,7 @@ import { inWorker } from '#server/worker'
 import { personFor } from '#modules/people'
 import { certificatePage, certificateView } from './certificate-pages.ts'
 import { reissue } from './drafts.ts'
-import { CertificatePath, RegisterQuery, ReissueForm, RevocationForm, StepForm } from './forms.ts'
+import { CertificatePath, ConfirmForm, RegisterQuery, ReissueForm, RevocationForm, StepForm } from './forms.ts'
 import { houseOf } from './house.ts'
 import { kinds } from './kinds.ts'
 import { paperOf } from './papers.ts'
@@ -21,6 +21,8 @@ import { registerPage } from './register.ts'
 import { confirmRevocation, requestRevocation, withdrawRevocation } from './revocations.ts'
 import type { TranscriptPaper } from './paper/transcript.ts'
 import { transcriptOf } from './transcript-paper.ts'
+import type { DrawnTranscript } from './transcript-task.ts'
+import { insistFits } from './unfit.ts'
 
 const hrefOf = (id: number): string => `/certificates/${String(id)}`
 const revoking = { config: { access: 'certificates.revoke' } } as const
@@ -70,8 +72,10 @@ const sendTranscript = async (app: App, request: FastifyRequest, reply: FastifyR
   const { db, actor, now } = request
   const person = personFor(db, actor, 'certificates.view', params(request, CertificatePath).id)
   const paper = read(db, () => transcriptOf(db, person.id, houseOf(app.config), now))
-  const bytes = await inWorker<TranscriptPaper, Uint8Array>(db, new URL('transcript-task.ts', import.meta.url), paper)
-  return sendPaper(reply, Buffer.from(bytes), `transcript-${person.staffId}`)
+  const task = new URL('transcript-task.ts', import.meta.url)
+  const { bytes, unfit } = await inWorker<TranscriptPaper, DrawnTranscript>(db, task, paper)
+  insistFits(unfit)
+  return sendPaper(reply, Buffer.from(present(bytes, 'the bytes')), `transcript-${person.staffId}`)
 }
 const revocationRoutes = (app: App): void => {
   app.post('/certificates/:id/revocation-requests', revoking, (request, reply) => {
@@ -86,9 +90,10 @@ const revocationRoutes = (app: App): void => {
   })
   app.post('/certificates/:id/revocations', revoking, (request, reply) => {
     const { id } = params(request, CertificatePath)
-    return submit(request, StepForm, {
-      ok: () => {
-        confirmRevocation(request.db, request.actor, id, request.now)
+    return submit(request, ConfirmForm, {
+      ok: (form) => {
+        const input = { certificateId: id, requestId: form.request }
+        confirmRevocation(request.db, request.actor, input, request.now)
         return reply.done(hrefOf(id), 'certificates:revoke.wasConfirmed')
       },
       again: (form) => show(request, reply, id, { ...form, values: {} }),

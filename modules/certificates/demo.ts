@@ -86,8 +86,8 @@ const revokeOne = ({ db, admins, draw, now }: Stage): void => {
     .get()
   if (!asker || !confirmer || !last) return
   const reason = 'ឈ្មោះលើវិញ្ញាបនបត្រមិនត្រឹមត្រូវ ត្រូវចេញច្បាប់កែតម្រូវ។'
-  requestRevocation(db, asker, { certificateId: last.id, once: uuidOf(draw), reason }, now - 3 * day)
-  confirmRevocation(db, confirmer, last.id, now - 2 * day)
+  const { id } = requestRevocation(db, asker, { certificateId: last.id, once: uuidOf(draw), reason }, now - 3 * day)
+  confirmRevocation(db, confirmer, { certificateId: last.id, requestId: id }, now - 2 * day)
 }
 const sign = (db: Db, actor: Actor, one: Setting, typed: string, now: number): void => {
   if (typedOf(db, one) === undefined) change(db, actor, 'settings.change', one, typed, now)

@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import { neededOf } from '#modules/programme'
-import { standingsOf, type NodeStanding, type Standing } from '#modules/progress'
+import { enough, standingsOf, type NodeStanding, type Standing } from '#modules/progress'
 import type { Kind } from './kinds.ts'
 
 export type Eligibility = { isEligible: boolean; missing: readonly NodeStanding[] }
@@ -17,7 +17,7 @@ export const eligibility = ({ ground, tier }: Pick<Kind, 'ground' | 'tier'>, sta
 }
 
 /** Percent of its planned minutes that one occasion needs, where the programme of the person says nothing of its subject. */
-const usual = 80
+export const usualPercent = 80
 type Attended = { subject: string; minutes: number; planned: number; isPassed: boolean }
 /** The same of one occasion: minutes are the truth; a record without planned minutes is taken at its word. */
 export const attendedEnough = (found: Attended | undefined, needed: number): Eligibility => {
@@ -26,8 +26,8 @@ export const attendedEnough = (found: Attended | undefined, needed: number): Eli
     const reason = { key: 'progress:reason.attendance.none', params: { needed } } as const
     return { isEligible: false, missing: [{ ...none, subject: null, status: 'todo', reason }] }
   }
-  const { subject, minutes, planned, isPassed } = found
-  if (planned > 0 ? minutes * 100 >= planned * needed : isPassed) return { isEligible: true, missing: [] }
+  const { subject, minutes, planned } = found
+  if (enough(found, needed)) return { isEligible: true, missing: [] }
   const percent = planned > 0 ? Math.floor((minutes * 100) / planned + 1e-9) : 0
   const key = planned > 0 ? 'progress:reason.attendance.some' : 'progress:reason.attendance.short'
   const reason = { key, params: { percent, planned, needed } } as const
@@ -58,7 +58,7 @@ export const eligibilityOf = (
   return new Map(
     personIds.map((id) => {
       const found = attended.get(id)
-      return [id, attendedEnough(found, (found && neededOf(db, id, found.subject)) ?? usual)]
+      return [id, attendedEnough(found, (found && neededOf(db, id, found.subject)) ?? usualPercent)]
     }),
   )
 }

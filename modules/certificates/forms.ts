@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { says } from '#server/http/forms'
-import { dayInput, id, line, many, note, uuid } from '#server/http/inputs'
+import { id, line, many, note, paperDay, uuid } from '#server/http/inputs'
 import { cursor } from '#server/http/lists'
 import { shows } from './candidates.ts'
 import { statuses } from './status.ts'
 
 export const CertificatePath = z.object({ id })
-export const VerifyPath = z.object({ code: z.string() })
+/** Longer than any code: what comes behind it is no code either. */
+const longestCode = 64
+export const VerifyPath = z.object({ '*': z.string().transform((typed) => typed.slice(0, longestCode)) })
 export const VerifyQuery = z.object({ code: z.string().max(100).optional() })
 const kind = z.string().regex(/^[A-Z][A-Z0-9]{2,15}$/)
 const occasion = z.string().min(1).max(80)
@@ -39,11 +41,13 @@ export const BatchForm = z.object({
   kind,
   occasion: blank.pipe(occasion.optional()).optional(),
   province: blank.pipe(id.optional()).optional(),
-  issuedOn: dayInput,
+  issuedOn: paperDay,
   all: z.literal('yes').optional(),
   person: many.pipe(z.array(id)),
 })
 export const LineForm = z.object({ lunarLine: line, rowVersion: id })
 export const StepForm = z.object({ once: uuid })
+/** `request`: the one whose reason stood on the page. */
+export const ConfirmForm = StepForm.extend({ request: id })
 export const RevocationForm = z.object({ once: uuid, reason: note.min(10, says('certificates:refused.reason')) })
-export const ReissueForm = z.object({ once: uuid, issuedOn: dayInput })
+export const ReissueForm = z.object({ once: uuid, issuedOn: paperDay })

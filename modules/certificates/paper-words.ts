@@ -26,9 +26,9 @@ export const heads = (): {
   issuer: { km: readonly [string, string]; en: readonly [string, string] }
   numberLabel: Both
 } => {
-  const [ministry, agency] = [both('certificates:paper.ministry'), both('certificates:paper.agency')]
+  const [ministry, agency] = [both('server:shell.ministry'), both('server:shell.agency')]
   return {
-    motto: { km: [text(khmer, 'certificates:paper.kingdom'), text(khmer, 'certificates:paper.motto')] },
+    motto: { km: [text(khmer, 'server:state.kingdom'), text(khmer, 'server:state.motto')] },
     issuer: { km: [ministry.km, agency.km], en: [ministry.en, agency.en] },
     numberLabel: both('certificates:paper.numberLabel'),
   }

@@ -84,6 +84,7 @@ export const verifiedBy = (db: Db, key: string, today: Day): Verified | null => 
 const asker = alias(persons, 'asker')
 const confirmer = alias(persons, 'confirmer')
 export type Revoking = {
+  id: number
   state: 'open' | 'confirmed' | 'withdrawn'
   reason: string
   requestedAt: number
@@ -95,6 +96,7 @@ export type Revoking = {
 export const revokingOf = (db: Db, certificateId: number): Revoking | undefined =>
   db
     .select({
+      id: revocationRequests.id,
       state: revocationRequests.state,
       reason: revocationRequests.reason,
       requestedAt: revocationRequests.requestedAt,

@@ -1,9 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Actor } from '#server/actor'
 import type { Db, Tx } from '#server/db/open'
 import { write } from '#server/db/write'
 import { NotFound, Refused } from '#server/errors'
 import { record } from '#server/journal'
+import { tellMany } from '#modules/notices'
+import { grants } from '#modules/people'
 import { reaching } from '#modules/people'
 import { insistMayRevoke } from './policy.ts'
 import { certificates, revocationRequests, revocations } from './schema.ts'
@@ -21,6 +23,17 @@ const openOf = (tx: Tx, certificateId: number): Request | undefined =>
     .get()
 const journalled = (tx: Tx, actor: Actor, id: number, step: string, now: number, values?: unknown): void => {
   record(tx, actor, { action: 'certificates.revoke', subject: `certificates/${String(id)}`, at: now, fields: [step], values }) // prettier-ignore
+}
+/** A second person is wanted: whoever else may confirm is told, or nobody would ever come. */
+const tellOthers = (tx: Tx, actor: Actor, { id, certificateId, reason }: Request, now: number): void => {
+  const others = tx
+    .selectDistinct({ id: grants.personId })
+    .from(grants)
+    .where(and(eq(grants.role, 'administrator'), ne(grants.personId, actor.person)))
+    .all()
+  const href = `/certificates/${String(certificateId)}`
+  const told = { key: 'certificates:notice.toRevoke' as const, params: { reason }, href }
+  tellMany(tx, others.map(({ id: personId }) => ({ ...told, personId, once: `revocations/${String(id)}/${String(personId)}` })), now) // prettier-ignore
 }
 /** Asks that a certificate be revoked, with the reason. Nothing happens to it until another person confirms. */
 export const requestRevocation = (
@@ -41,6 +54,7 @@ export const requestRevocation = (
     const row = { certificateId, once, reason, requestedBy: actor.person, requestedAt: now }
     const made = tx.insert(revocationRequests).values(row).returning().get()
     journalled(tx, actor, certificateId, 'request', now, { after: { reason } })
+    tellOthers(tx, actor, made, now)
     return made
   })
 const closed = (tx: Tx, id: number, set: Partial<Request>): void => {
@@ -48,13 +62,22 @@ const closed = (tx: Tx, id: number, set: Partial<Request>): void => {
   const { changes } = tx.update(revocationRequests).set(set).where(where).run()
   if (changes === 0) throw new Refused('certificates:refused.noRequest')
 }
-/** The second person confirms: from here on the certificate is revoked. Nothing is deleted. */
-export const confirmRevocation = (db: Db, actor: Actor, certificateId: number, now: number): void => {
+/**
+ * The second person confirms the request that she read: from here on the certificate is revoked. Nothing is deleted.
+ * Refused where that request was taken back meanwhile, also when another one is open by now: its reason she did not see.
+ */
+export const confirmRevocation = (
+  db: Db,
+  actor: Actor,
+  { certificateId, requestId }: { certificateId: number; requestId: number },
+  now: number,
+): void => {
   write(db, (tx) => {
     insistMayRevoke(actor)
     insistThere(tx, actor, certificateId)
     const request = openOf(tx, certificateId)
     if (!request) throw new Refused('certificates:refused.noRequest')
+    if (request.id !== requestId) throw new Refused('certificates:refused.otherRequest')
     if (request.requestedBy === actor.person) throw new Refused('certificates:refused.samePerson')
     closed(tx, request.id, { state: 'confirmed' })
     const row = { certificateId, requestId: request.id, confirmedBy: actor.person, confirmedAt: now }

@@ -40,6 +40,6 @@ export const kindSubjects: Subjects = new QueryBuilder()
     titleKm: sql<string>`json_extract(${certificateKinds.titleKm}, '$[0]') || json_extract(${certificateKinds.titleKm}, '$[1]')`.as('titleKm'), // prettier-ignore
     titleEn: certificateKinds.titleEn,
     href: sql<string>`''`.as('href'),
-    nextOn: nothing.as('nextOn'),
+    nextOn: sql<null>`null`.as('nextOn'),
   })
   .from(certificateKinds)

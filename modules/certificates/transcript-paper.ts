@@ -111,7 +111,7 @@ export const transcriptOf = (
     lunarKm: lunarDate(today).text,
     solarKm: solarOf(db, today).km,
     signatory: { postKm, nameKm },
-    verify: verifyOf(given.base, valid?.code ?? ''),
+    verify: valid ? verifyOf(given.base, valid.code) : null,
     words: {
       name: text(khmer, 'certificates:transcript.name'),
       sex: text(khmer, 'certificates:transcript.sex'),

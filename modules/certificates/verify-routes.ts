@@ -19,10 +19,11 @@ export const verifyRoutes = (app: App): void => {
     const { code } = query(request, VerifyQuery).filter
     return code === undefined ? reply.page(askCodePage, {}) : reply.redirect(`/verify/${encodeURIComponent(code)}`, 303)
   })
-  app.get('/verify/:code', { config: { access: 'public' } }, (request, reply) => {
+  // Whatever stands behind it, also nothing or several steps: an odd code is answered and counted like an unknown one.
+  app.get('/verify/*', { config: { access: 'public' } }, (request, reply) => {
     const { db, voice, now } = request
     count(request)
-    const found = verifiedBy(db, keyOf(params(request, VerifyPath).code), dayOf(now))
+    const found = verifiedBy(db, keyOf(params(request, VerifyPath)['*']), dayOf(now))
     return reply.page(verifyPage, verifyView(voice, found), found ? 200 : 404)
   })
 }

@@ -73,7 +73,7 @@ export const courseSubjects: Subjects = new QueryBuilder()
     titleKm: courses.titleKm,
     titleEn: courses.titleEn,
     href: sql<string>`case when ${courses.state} = 'coming' then '' else ${courseHref} end`.as('href'),
-    nextOn: nothing.as('nextOn'),
+    nextOn: sql<null>`null`.as('nextOn'),
   })
   .from(courses)
 /** Every lesson that ever was, under its newest title: earlier facts name it. */
@@ -84,7 +84,7 @@ export const lessonSubjects: Subjects = new QueryBuilder()
     titleKm: lessonRevisions.titleKm,
     titleEn: lessonRevisions.titleEn,
     href: lessonHref.as('href'),
-    nextOn: nothing.as('nextOn'),
+    nextOn: sql<null>`null`.as('nextOn'),
   })
   .from(lessons)
   .innerJoin(courses, eq(courses.id, lessons.courseId))

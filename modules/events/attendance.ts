@@ -11,7 +11,7 @@ import { topicsByCode } from './content.ts'
 import { attendances } from './attendance-schema.ts'
 
 /** PRODUCT rule 3, for a topic that no requirement of the person's programme names. */
-const usualPercent = 80
+export const usualPercent = 80
 export type PaperAttendance = {
   uuid: string
   personId: number

@@ -7,19 +7,20 @@ import type { Venue } from './venues.ts'
 
 type Way = { name: string; value: string; words: string }
 /** Where its button asks. */
-type Placed = Way & { source: string }
+type Placed = Way & { check: string }
 /** Who, when, why, the way to the other event, and up to two ways out. */
 export type ClashView = { title: string; words: string; href: string; ways: readonly Placed[] }
 type Given = {
   draft: Draft
-  source: string
+  check: string
   freeIn: number | null
   freeVenue: Venue | null
+  freeLead: { personId: number; nameKm: string; nameLatin: string } | null
   who?: { nameKm: string; nameLatin: string } | undefined
 }
 const called = ({ language }: Voice, one: { nameKm: string; nameLatin: string }): string =>
   language === 'km' ? one.nameKm : one.nameLatin
-const waysOf = (voice: Voice, kind: 'venue' | 'trainer', { draft, freeIn, freeVenue }: Given): Way[] => {
+const waysOf = (voice: Voice, kind: 'venue' | 'trainer', { draft, freeIn, freeVenue, freeLead }: Given): Way[] => {
   const first = draft.sessions[0]
   const later =
     freeIn === null || !first
@@ -41,7 +42,17 @@ const waysOf = (voice: Voice, kind: 'venue' | 'trainer', { draft, freeIn, freeVe
           },
         ]
       : []
-  return [...later, ...elsewhere]
+  const another =
+    kind === 'trainer' && freeLead
+      ? [
+          {
+            name: 'useLead',
+            value: String(freeLead.personId),
+            words: text(voice, 'events:clash.useLead', { name: called(voice, freeLead) }),
+          },
+        ]
+      : []
+  return [...later, ...elsewhere, ...another]
 }
 /** The first of several clashes in words; the ways out solve all of them. */
 export const clashView = (
@@ -65,6 +76,6 @@ export const clashView = (
       name: called(voice, first),
     }),
     href: `/events/${String(first.eventId)}`,
-    ways: waysOf(voice, kind, given).map((one) => ({ ...one, source: given.source })),
+    ways: waysOf(voice, kind, given).map((one) => ({ ...one, check: given.check })),
   }
 }

@@ -30,6 +30,8 @@ export const trainerClashes = (db: Db, personId: number, spans: readonly Span[],
     where t."personId" = ${personId} and e.state in ${taken} and e.id <> ${except} order by s."startsAt"`)
 /** Other events where a person has a place, waits for one, or leads, at the same time. */
 export const personClashes = (db: Db, personId: number, spans: readonly Span[], except: number): Clash[] =>
-  db.all<Clash>(sql`${select} from event_enrolments n join events e on e.id = n."eventId" ${meeting(spans)}
-    where n."personId" = ${personId} and n.state in ('confirmed', 'waitlisted') and e.state in ${taken} and e.id <> ${except}
+  db.all<Clash>(sql`${select} from (select n."eventId" from event_enrolments n where n."personId" = ${personId} and n.state in ('confirmed', 'waitlisted')
+      union select t."eventId" from event_trainers t where t."personId" = ${personId}) own
+    join events e on e.id = own."eventId" ${meeting(spans)}
+    where e.state in ${taken} and e.id <> ${except}
     order by s."startsAt"`)

@@ -22,6 +22,8 @@ export const enrolments = sqliteTable(
     seat: integer(),
     /** Order of arrival on the waiting list. */
     queued: integer(),
+    /** Who moved up from the waiting list says by then that she comes; null once she did, and for everybody else. */
+    confirmBy: instant(),
     createdAt: instant().notNull(),
     createdBy: integer()
       .notNull()
@@ -46,9 +48,8 @@ export const enrolmentMoves = sqliteTable(
       .references(() => enrolments.id),
     from: text({ enum: enrolmentStates }),
     to: text({ enum: enrolmentStates }).notNull(),
-    by: integer()
-      .notNull()
-      .references(() => persons.id),
+    /** Null: the house itself, when a place was not confirmed in time. */
+    by: integer().references(() => persons.id),
     at: instant().notNull(),
     reason: text().notNull().default(''),
   },

@@ -1,15 +1,21 @@
-import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, count, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '#server/actor'
 import type { Db } from '#server/db/open'
 import { exactly } from '#server/db/write'
+import { pageSize, slice, type Cursor, type Slice } from '#server/http/lists'
 import { enrolments } from './enrolment-schema.ts'
 import type { Event } from './event-rows.ts'
 import { visibleEvents } from './policy.ts'
 import { events, topics, venues } from './schema.ts'
 
-export type EventFilter = { topic?: string | undefined; province?: number | undefined; past?: '1' | undefined }
-/** The most events one page shows; further ones are found by filter. */
-const most = 60
+export type EventFilter = {
+  topic?: string | undefined
+  kind?: 'tot' | 'provincial' | 'webinar' | undefined
+  province?: number | undefined
+  past?: '1' | undefined
+  after?: Cursor | undefined
+  before?: Cursor | undefined
+}
 const first = sql<number>`(select min(s."startsAt") from event_sessions s where s."eventId" = "events"."id")`
 const last = sql<number>`(select max(s."endsAt") from event_sessions s where s."eventId" = "events"."id")`
 /** With sub-selects that name the outer row literally: drizzle drops the name in a select of one table. */
@@ -50,24 +56,64 @@ export type ListedEvent = Pick<Event, 'id' | 'titleKm' | 'titleEn' | 'state' | '
   isMine: number
 }
 /** A draft without a time belongs to what is coming. */
-const when = (now: number, isPast: boolean): SQL =>
-  isPast ? sql`${last} < ${now}` : sql`coalesce(${last}, ${now}) >= ${now}`
-/** The events an actor may know of: coming ones with the soonest first, past ones with the newest first. */
-export const eventList = (db: Db, actor: Actor, { topic, province, past }: EventFilter, now: number): ListedEvent[] =>
-  db
-    .select(columns(actor.person))
+const when = (now: number, isPast: boolean): SQL => {
+  const open = sql`exists (select 1 from event_sessions s where s."eventId" = "events"."id" and s."endsAt" >= ${now})`
+  return isPast ? sql`${first} is not null and not ${open}` : sql`(${first} is null or ${open})`
+}
+/** The one condition of the list and its count: who may know of it, when it is, what was chosen. */
+const conditionOf = (actor: Actor, { topic, kind, province, past }: EventFilter, now: number): SQL | undefined =>
+  and(
+    visibleEvents(actor),
+    when(now, past === '1'),
+    topic === undefined
+      ? undefined
+      : sql`"events"."topicId" = (select t.id from event_topics t where t.code = ${topic})`,
+    kind === undefined
+      ? undefined
+      : sql`"events"."topicId" in (select t.id from event_topics t where t.kind = ${kind})`,
+    province === undefined ? undefined : eq(events.provinceId, province),
+  )
+/** Later than every event, for a draft without a time: it stands last among what is coming. */
+const never = 9_000_000_000_000_000
+/** What the list is sorted by, smallest first: past events with the newest first. */
+const sortKey = (past: EventFilter['past']): SQL<number> =>
+  past === '1' ? sql<number>`-${first}` : sql<number>`coalesce(${first}, ${sql.raw(String(never))})`
+const beyond = (key: SQL, { after, before }: EventFilter): SQL | undefined => {
+  const at = after ?? before
+  if (!at) return undefined
+  const place = sql`(${Number(at.key) || 0}, ${at.id})`
+  return after ? sql`(${key}, "events"."id") > ${place}` : sql`(${key}, "events"."id") < ${place}`
+}
+type Place = { id: number; key: number }
+/** Which events stand on the page. Only their columns are looked for: a count of places for each is not for nothing. */
+const placesOf = (db: Db, condition: SQL | undefined, filter: EventFilter): Place[] => {
+  const key = sortKey(filter.past)
+  const way = sql.raw(filter.before && !filter.after ? 'desc' : 'asc')
+  return db
+    .select({ id: events.id, key: key.as('key') })
     .from(events)
-    .innerJoin(topics, eq(topics.id, events.topicId))
-    .leftJoin(venues, eq(venues.id, events.venueId))
-    .leftJoin(enrolments, and(eq(enrolments.eventId, events.id), eq(enrolments.personId, actor.person)))
-    .where(
-      and(
-        visibleEvents(actor),
-        when(now, past === '1'),
-        topic === undefined ? undefined : eq(topics.code, topic),
-        province === undefined ? undefined : eq(events.provinceId, province),
-      ),
-    )
-    .orderBy(past === '1' ? desc(sql`"startsAt"`) : asc(sql`"startsAt" is null`), asc(sql`"startsAt"`))
-    .limit(exactly(most))
+    .where(and(condition, beyond(key, filter)))
+    .orderBy(sql`"key" ${way}, "events"."id" ${way}`)
+    .limit(exactly(pageSize + 1))
     .all()
+}
+const listed = (db: Db, { person }: Actor, ids: readonly number[]): Map<number, ListedEvent> =>
+  new Map(
+    db
+      .select(columns(person))
+      .from(events)
+      .innerJoin(topics, eq(topics.id, events.topicId))
+      .leftJoin(venues, eq(venues.id, events.venueId))
+      .leftJoin(enrolments, and(eq(enrolments.eventId, events.id), eq(enrolments.personId, person)))
+      .where(inArray(events.id, [...ids]))
+      .all()
+      .map((one) => [one.id, one]),
+  )
+/** One page of the events an actor may know of: coming ones with the soonest first, past ones with the newest first. */
+export const eventList = (db: Db, actor: Actor, filter: EventFilter, now: number): Slice<ListedEvent> => {
+  const condition = conditionOf(actor, filter, now)
+  const total = db.select({ n: count() }).from(events).where(condition).get()?.n ?? 0
+  const page = slice(placesOf(db, condition, filter), total, { after: filter.after, before: filter.before }, ({ id, key }) => ({ key: String(key), id })) // prettier-ignore
+  const found = listed(db, actor, page.rows.map(({ id }) => id)) // prettier-ignore
+  return { ...page, rows: page.rows.flatMap(({ id }) => found.get(id) ?? []) }
+}

@@ -40,6 +40,7 @@ export type EventView = {
   planned: string
   enrol: Act
   withdraw: Act
+  confirm: Act
   edit: string | null
   team: TeamView | null
   trouble: Trouble
@@ -88,6 +89,15 @@ const entryNote = (voice: Voice, { entry, mine, row, isTrainer }: EventDesk): No
 }
 const mineNote = (voice: Voice, { mine, row }: EventDesk): Note[] => {
   if (!mine || mine.state === 'cancelled') return []
+  if (mine.confirmBy !== null && mine.state === 'confirmed')
+    return [
+      {
+        look: 'note-warn',
+        icon: 'hourglass',
+        title: text(voice, 'events:mine.confirm'),
+        words: text(voice, 'events:mine.confirmHow', { when: momentWords(voice, mine.confirmBy) }),
+      },
+    ]
   const key = mine.state === 'confirmed' && row.event.state === 'closed' ? 'attended' : mine.state
   return [
     {
@@ -121,13 +131,26 @@ const stateNote = (voice: Voice, { row: { event }, moves }: EventDesk): Note[] =
     },
   ]
 }
+/** What still forbids publishing, or would forbid it today. */
+const missingNote = (voice: Voice, { missing, row: { event } }: EventDesk): Note[] =>
+  missing
+    ? [
+        {
+          look: event.state === 'published' ? 'note-error' : 'note-warn',
+          icon: 'triangle-alert',
+          title: text(voice, event.state === 'published' ? 'events:recheck.published' : 'events:recheck.planned'),
+          words: text(voice, missing.key, missing.params),
+        },
+      ]
+    : []
 const actsOf = (
   voice: Voice,
-  { row: { event }, mine, entry, confirmed, may, isTrainer }: EventDesk,
-): Pick<EventView, 'enrol' | 'withdraw'> => {
+  { row: { event }, mine, entry, confirmed, may, isTrainer, sessions, now }: EventDesk,
+): Pick<EventView, 'enrol' | 'withdraw' | 'confirm'> => {
   const at = `/events/${String(event.id)}`
+  const hasBegun = (sessions[0]?.startsAt ?? now + 1) <= now
   const isIn = mine?.state === 'confirmed' || mine?.state === 'waitlisted' || mine?.state === 'nominated'
-  const isOpen = event.state === 'published'
+  const isOpen = event.state === 'published' && !hasBegun
   const mayEnter = !isTrainer && (entry === null || entry.status === 'done')
   return {
     enrol:
@@ -139,8 +162,12 @@ const actsOf = (
             once: randomUUID(),
           }
         : null,
+    confirm:
+      mine?.state === 'confirmed' && mine.confirmBy !== null && isOpen
+        ? { action: `${at}/confirmations`, verb: text(voice, 'events:enrol.confirm'), style: 'btn-1', once: '' }
+        : null,
     withdraw:
-      isIn && (isOpen || event.state === 'postponed')
+      isIn && (isOpen || event.state === 'postponed' || event.state === 'submitted')
         ? { action: `${at}/withdrawals`, verb: text(voice, 'events:enrol.withdraw'), style: 'btn-2', once: '' }
         : null,
   }
@@ -186,7 +213,13 @@ export const eventView = (voice: Voice, desk: EventDesk, team: TeamParts | null,
     state: isTeam || event.state !== 'published' ? stateBadge(voice, event.state) : null,
     ...whenOf(voice, sessions),
     ics: sessions.length > 0 && event.state !== 'draft' ? `/events/${String(event.id)}.ics` : null,
-    notes: [...stateNote(voice, desk), ...mineNote(voice, desk), ...entryNote(voice, desk), ...clashNotes(voice, desk)],
+    notes: [
+      ...missingNote(voice, desk),
+      ...stateNote(voice, desk),
+      ...mineNote(voice, desk),
+      ...entryNote(voice, desk),
+      ...clashNotes(voice, desk),
+    ],
     place: venue
       ? voice.language === 'km'
         ? venue.km

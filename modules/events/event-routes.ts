@@ -8,7 +8,15 @@ import { openPerformance, openSheet, performancesOf, rubricList } from '#modules
 import { personByStaffId, places } from '#modules/people'
 import { calendarOf } from './calendar.ts'
 import { topicsByCode } from './content.ts'
-import { admitPerson, declineNomination, enrolSelf, nominate, withdraw } from './enrolments.ts'
+import {
+  admitPerson,
+  approveNomination,
+  confirmPlace,
+  declineNomination,
+  enrolSelf,
+  nominate,
+  withdraw,
+} from './enrolments.ts'
 import { eventList } from './event-lists.ts'
 import { eventPage, eventView } from './event-pages.ts'
 import { tierOf } from './event-words.ts'
@@ -61,8 +69,8 @@ const pathOf = (request: FastifyRequest): string => `/events/${String(params(req
 const moveRoute = (app: App, move: Exclude<Move, 'hold'>, access: 'events.plan' | 'events.publish' | 'events.mark'): void => {
   app.post(`/events/:id/${nouns[move]}`, { config: { access } }, (request, reply) =>
     submit(request, ReasonForm, {
-      ok: ({ reason }) => {
-        moveEvent(request.db, request.actor, { id: params(request, EventPath).id, move, reason }, request.now)
+      ok: ({ reason, seen }) => {
+        moveEvent(request.db, request.actor, { id: params(request, EventPath).id, move, reason, seen }, request.now)
         return reply.done(pathOf(request), `events:moved.${move}`)
       },
       again: (form) => show(request, reply, form),
@@ -112,8 +120,17 @@ const placeRoutes = (app: App): void => {
     submit(request, ReasonForm, {
       ok: () => {
         const { id } = params(request, EventPath)
-        withdraw(request.db, request.actor, { id, personId: request.actor.person }, request.now)
+        withdraw(request.db, request.actor, { id }, request.now)
         return reply.done(pathOf(request), 'events:enrol.withdrawn')
+      },
+      again: (form) => show(request, reply, form),
+    }),
+  )
+  app.post('/events/:id/confirmations', { config: { access: 'events.enrol' } }, (request, reply) =>
+    submit(request, ReasonForm, {
+      ok: () => {
+        confirmPlace(request.db, request.actor, { id: params(request, EventPath).id }, request.now)
+        return reply.done(pathOf(request), 'events:enrol.confirmed')
       },
       again: (form) => show(request, reply, form),
     }),
@@ -141,11 +158,11 @@ const teamRoutes = (app: App): void => {
       again: (form) => show(request, reply, form),
     }),
   )
-  app.post('/events/:id/members/:person/admissions', { config: { access: 'events.publish' } }, (request, reply) =>
+  app.post('/events/:id/members/:person/approvals', { config: { access: 'events.publish' } }, (request, reply) =>
     submit(request, EnrolForm, {
-      ok: ({ once }) => {
+      ok: () => {
         const { id, person } = params(request, MemberPath)
-        admitPerson(request.db, request.actor, { id, personId: person, once, reason: '' }, request.now)
+        approveNomination(request.db, request.actor, { id, personId: person }, request.now)
         return reply.done(pathOf(request), 'events:admit.done')
       },
       again: (form) => show(request, reply, form),
@@ -163,12 +180,17 @@ const teamRoutes = (app: App): void => {
   )
   app.post('/events/:id/observations', { config: { access: 'observations.score' } }, (request, reply) =>
     submit(request, ObserveForm, {
-      ok: ({ personId, rubric, once }) => {
+      ok: ({ personId, rubric, once, tryNumber, wanted }) => {
         const { db, actor, now } = request
         const { id } = params(request, EventPath)
         const sheet = write(db, (tx) => {
-          insistMarking(tx, actor, id, personId)
-          const made = openPerformance(tx, actor, { personId, rubric, occasion: occasionOf(id), wanted: 1, once }, now)
+          insistMarking(tx, actor, id, personId, now)
+          const made = openPerformance(
+            tx,
+            actor,
+            { personId, rubric, occasion: occasionOf(id), wanted, once, tryNumber },
+            now,
+          )
           return openSheet(tx, actor, made.id, now)
         })
         return reply.done(`/observations/sheets/${String(sheet.id)}`)

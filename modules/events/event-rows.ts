@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#server/actor'
 import type { Db } from '#server/db/open'
 import { prepared } from '#server/db/write'
-import { NotFound } from '#server/errors'
+import { NotFound, present } from '#server/errors'
 import { persons } from '#modules/people'
 import { visibleEvents } from './policy.ts'
 import { events, eventMoves, eventTrainers, invitedProvinces, sessions, topics, venues } from './schema.ts'
@@ -27,6 +27,17 @@ export const eventFor = (db: Db, actor: Actor, id: number): EventRow => {
     .get()
   if (!found) throw new NotFound()
   return found
+}
+/** An event by its number, for what the house itself does. */
+export const eventRow = (db: Db, id: number): EventRow => {
+  const found = db
+    .select(row)
+    .from(events)
+    .innerJoin(topics, eq(topics.id, events.topicId))
+    .leftJoin(venues, eq(venues.id, events.venueId))
+    .where(eq(events.id, id))
+    .get()
+  return present(found, 'the event')
 }
 /** The dated parts of an event, in their order. */
 export const sessionsOf = prepared((db) =>
@@ -60,8 +71,12 @@ export const invitedTo = (db: Db, eventId: number): number[] =>
     .where(eq(invitedProvinces.eventId, eventId))
     .all()
     .map(({ id }) => id)
+export type MoveRow = Pick<typeof eventMoves.$inferSelect, 'to' | 'at' | 'reason'> & {
+  nameKm: string
+  nameLatin: string
+}
 /** Moves of an event, the first one first, with who made them. */
-export const movesOf = (db: Db, eventId: number) =>
+export const movesOf = (db: Db, eventId: number): MoveRow[] =>
   db
     .select({
       to: eventMoves.to,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { says } from '#server/http/forms'
 import { dayInput, id, line, many, note, optionalLine, paperDay, uuid, whole } from '#server/http/inputs'
+import { cursor } from '#server/http/lists'
 import { latinDigits } from '#server/khmer'
 import { minute, startOf } from '#server/time'
 import type { Plan, PlannedSession } from './planning.ts'
@@ -18,15 +19,24 @@ export const PaperAttendanceForm = z.object({
 export const PersonQuery = z.object({ person: id.default(0) })
 export const EventPath = z.object({ id })
 export const EnrolForm = z.object({ once: uuid })
-export const AdmitForm = z.object({ once: uuid, staffId: line, reason: optionalLine })
+export const AdmitForm = z.object({ once: uuid, staffId: line, reason: line })
 export const NominateForm = z.object({ once: uuid, personId: id, reason: line })
-export const ObserveForm = z.object({ once: uuid, personId: id, rubric: z.string().max(12) })
+export const ObserveForm = z.object({
+  once: uuid,
+  personId: id,
+  rubric: z.string().max(12),
+  tryNumber: whole(1, 20),
+  wanted: whole(1, 3),
+})
 export const MemberPath = z.object({ id, person: id })
-export const ReasonForm = z.object({ reason: z.string().max(400).default('') })
+export const ReasonForm = z.object({ reason: z.string().max(400).default(''), seen: id.optional() })
 export const EventQuery = z.object({
   topic: z.string().max(12).optional(),
   province: id.optional(),
   past: z.literal('1').optional(),
+  kind: z.enum(['tot', 'provincial', 'webinar']).optional(),
+  after: cursor.optional(),
+  before: cursor.optional(),
 })
 
 /** The most days of one plan; a longer workshop is two. */
@@ -53,9 +63,16 @@ const Half = z
     return { from: start.data, to: end.data }
   })
 const off = { on: undefined, from: '', to: '' }
-const DayRow = z.object({ on: z.string(), am: Half.default(off as never), pm: Half.default(off as never) })
+const DayRow = z.object({ on: z.string(), am: Half.prefault(off), pm: Half.prefault(off) })
 const optionalId = z.union([z.literal('').transform(() => null), id]).default(null)
-const ids = many.transform((all) => all.filter((one) => /^\d{1,15}$/.test(one)).map(Number))
+/** More provinces than there are, and more trainers than any event has. */
+const mostIds = 40
+const ids = many.transform((all) =>
+  all
+    .filter((one) => /^\d{1,15}$/.test(one))
+    .slice(0, mostIds)
+    .map(Number),
+)
 
 type Row = z.output<typeof DayRow>
 export const sessionsIn = (days: readonly Row[], minutes: number): PlannedSession[] =>

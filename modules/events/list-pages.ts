@@ -1,6 +1,6 @@
 import type { Actor } from '#server/actor'
 import { page } from '#server/html/page'
-import { withQuery } from '#server/http/lists'
+import { pagerOf, withQuery, type Pager, type Slice } from '#server/http/lists'
 import { either, text, type Voice } from '#server/i18n'
 import { monthName } from '#server/khmer'
 import { dayOf } from '#server/time'
@@ -34,6 +34,7 @@ export type EventsView = {
   isFiltered: boolean
   all: string
   keepPast: string | null
+  pager: Pager
   plan: string | null
 }
 export const eventsPage = page<EventsView>('events/events', 'events:title')
@@ -80,18 +81,19 @@ const monthsOf = (voice: Voice, places: Places, all: readonly ListedEvent[]): Mo
   return months
 }
 /** The events a person may know of, a heading a month. */
-export const eventsView = (voice: Voice, actor: Actor, places: Places, topics: Iterable<Topic>, filter: EventFilter, all: readonly ListedEvent[]): EventsView => {
-  const { topic, province, past } = filter
+export const eventsView = (voice: Voice, actor: Actor, places: Places, topics: Iterable<Topic>, filter: EventFilter, page: Slice<ListedEvent>): EventsView => {
+  const { topic, kind, province, past } = filter
   return {
-    months: monthsOf(voice, places, all),
+    months: monthsOf(voice, places, page.rows),
     isPast: past === '1',
-    coming: withQuery('/events', { topic, province }),
-    past: withQuery('/events', { topic, province, past: '1' }),
+    coming: withQuery('/events', { topic, kind, province }),
+    past: withQuery('/events', { topic, kind, province, past: '1' }),
     topics: [...topics].filter(({ retiredOn }) => retiredOn === null).map((one) => ({ code: one.code, title: topicTitle(voice, one), isChosen: one.code === topic })),
     provinces: places.provinces.map((one) => ({ id: String(one.id), title: either(voice, one), isChosen: one.id === province })),
-    isFiltered: topic !== undefined || province !== undefined,
+    isFiltered: topic !== undefined || kind !== undefined || province !== undefined,
     all: withQuery('/events', { past }),
     keepPast: past ?? null,
+    pager: pagerOf(voice, '/events', { topic, kind, province, past }, page),
     plan: actor.reach['events.plan'] ? '/events/new' : null,
   }
 } // prettier-ignore

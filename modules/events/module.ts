@@ -4,7 +4,9 @@ import type texts from '../../locales/km/events.json'
 import { attendances } from './attendance-schema.ts'
 import { check, content } from './content.ts'
 import { person } from './privacy.ts'
+import { releasePlace } from './places.ts'
 import { routes } from './routes.ts'
+import { confirmHours } from './settings.ts'
 import { attended, topicSubjects } from './statements.ts'
 
 declare module '#server/i18n' {
@@ -22,5 +24,7 @@ export const events: Module = {
   statements: [attended],
   subjects: [topicSubjects],
   nav: [{ place: 25, href: '/events', text: 'events:nav', icon: 'calendar', access: 'events.read', bar: true }],
+  settings: [confirmHours],
+  jobs: [releasePlace],
   person,
 }

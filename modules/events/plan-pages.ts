@@ -20,7 +20,10 @@ export type PlanView = FormView<Names> & {
   title: string
   back: Back
   action: string
+  /** The page itself, which the script asks. */
   source: string
+  /** Where buttons ask without the script. */
+  check: string
   once: string
   seen: string
   kinds: readonly { href: string; title: string; isHere: boolean }[]
@@ -57,8 +60,11 @@ export type PlanParts = {
   /** In how many days all is free, when something is taken. */
   freeIn: number | null
   freeVenue: Venue | null
+  /** Another trainer who may lead and is free. */
+  freeLead: Trainer | null
   action: string
   source: string
+  check: string
   back: Back
   mayPublish: boolean
 }
@@ -167,7 +173,7 @@ const invitedOf = (voice: Voice, { places, draft, form }: PlanParts): PlanView['
 }
 /** The planning form with its check list, as it stands with what is typed. */
 export const planView = (voice: Voice, parts: PlanParts): PlanView => {
-  const { form, draft, topic, readiness, trainers, back, action, source } = parts
+  const { form, draft, topic, readiness, trainers, back, action, source, check } = parts
   const lead = trainers.find(({ personId }) => personId === draft.leadId)
   const invited = invitedOf(voice, parts)
   return {
@@ -178,6 +184,7 @@ export const planView = (voice: Voice, parts: PlanParts): PlanView => {
     back,
     action,
     source,
+    check,
     once: onceOf(form),
     seen: typeof form.values.seen === 'string' ? form.values.seen : '0',
     kinds: draft.eventId === 0 ? kindsOf(voice, parts) : [],

@@ -1,6 +1,6 @@
 import { nested, type Form } from '#server/http/forms'
 import { id } from '#server/http/inputs'
-import { clockOf, dayOf, daysLater, startOf, type Day } from '#server/time'
+import { clockOf, dayOf, daysLater, isDay, startOf, type Day } from '#server/time'
 import { z } from 'zod'
 import { venueClashes, trainerClashes } from './clashes.ts'
 import type { Db } from '#server/db/open'
@@ -29,6 +29,8 @@ const textIn = (values: Values, name: string): string => {
 }
 export const idsIn = (values: Values, name: string): number[] =>
   [values[name]].flat().flatMap((one) => (typeof one === 'string' && /^\d{1,15}$/.test(one) ? [Number(one)] : []))
+/** No event has more co-trainers; each one that an address names is looked for in other events. */
+const mostCos = 20
 
 /** The half-days a new plan begins with: as the programme's provincial session is built. */
 const usual: Readonly<Record<Topic['kind'], { days: number; minutes: number; capacity: number; am: [string, string]; pm: [string, string] | null }>> = {
@@ -86,7 +88,7 @@ const storedDays = (all: readonly Session[]): Record<string, string> => {
         [`${half}.to`, clockText(one.endsAt)],
       ]
     }),
-  ) as Record<string, string>
+  )
 }
 /** A stored event as its form shows it. */
 export const storedValues = (event: Event, topic: Topic, all: readonly Session[], team: readonly TrainerRow[], invited: readonly number[]): Values => ({
@@ -127,7 +129,7 @@ export const glimpse = ({ values }: Form, kind: Topic['kind'], eventId: number):
     link: textIn(values, 'link'),
     sessions: sessionsIn(days, minutes),
     leadId: numberIn(values, 'leadId'),
-    coIds: idsIn(values, 'coIds'),
+    coIds: [...new Set(idsIn(values, 'coIds'))].slice(0, mostCos),
   }
 }
 /** The same plan some days later. */
@@ -135,9 +137,7 @@ export const shifted = (values: Values, by: number): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      /^days\.\d\.on$/.test(name) && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-        ? daysLater(value, by)
-        : value,
+      /^days\.\d\.on$/.test(name) && typeof value === 'string' && isDay(value) ? daysLater(value, by) : value,
     ]),
   )
 /** How far ahead a free time is looked for, in days. */

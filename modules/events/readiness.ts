@@ -24,12 +24,18 @@ export type Draft = {
   coIds: readonly number[]
 }
 /** One thing an event needs before it is published: it is there, it is not, or it should be looked at. */
-export type Point = { state: 'ok' | 'no' | 'warn'; key: TextKey; params: Params }
+export type Point = {
+  state: 'ok' | 'no' | 'warn'
+  key: TextKey
+  params: Params
+  /** The licence says no: all else is there, so an administrator may go on with a reason. */
+  isLicence?: boolean
+}
 export type Readiness = {
   points: readonly Point[]
   venue: readonly Clash[]
   trainers: readonly { personId: number; clashes: readonly Clash[] }[]
-  /** The first thing that forbids it, or null. */
+  /** The first thing that forbids it, or null; what only the licence forbids comes last. */
   missing: Point | null
 }
 const point = (state: Point['state'], key: TextKey, params: Params = {}): Point => ({ state, key, params })
@@ -51,7 +57,9 @@ const leadPoint = (db: Db, { kind, licenceTopicId, provinceId, leadId, sessions 
   if (kind !== 'provincial') return point('ok', 'events:ready.lead')
   if (licenceTopicId === null || provinceId === null) return point('no', 'events:ready.noTopic')
   const found = licenceCheck(db, leadId, { topicId: licenceTopicId, provinceId, days: daysOf(sessions) }, 'lead')
-  return found.isOk ? point('ok', 'events:ready.licence') : point('no', found.reason.key, found.reason.params)
+  return found.isOk
+    ? point('ok', 'events:ready.licence')
+    : { ...point('no', found.reason.key, found.reason.params), isLicence: true }
 }
 const holidayPoints = (days: readonly Day[]): Point[] => {
   if (days.length === 0) return []
@@ -64,6 +72,10 @@ const clashPoints = (venue: readonly Clash[], trainers: Readiness['trainers']): 
   ...(trainers.length > 0 ? [point('no', 'events:ready.trainerClash')] : []),
 ]
 const teamOf = ({ leadId, coIds }: Draft): number[] => [...new Set([...(leadId === null ? [] : [leadId]), ...coIds])]
+const firstMissing = (points: readonly Point[]): Point | null => {
+  const missing = points.filter(({ state }) => state === 'no')
+  return missing.find(({ isLicence }) => !isLicence) ?? missing[0] ?? null
+}
 /** The check list beside a plan, and the guard of sending it in and publishing it: one rule for both. */
 export const readinessOf = (db: Db, draft: Draft): Readiness => {
   const { sessions, venueId, eventId } = draft
@@ -78,7 +90,7 @@ export const readinessOf = (db: Db, draft: Draft): Readiness => {
     leadPoint(db, draft),
     ...clashPoints(venue, trainers),
   ]
-  return { points, venue, trainers, missing: points.find(({ state }) => state === 'no') ?? null }
+  return { points, venue, trainers, missing: firstMissing(points) }
 }
 /** A stored event as its check list sees it. */
 export const draftOf = (db: Db, { event, topic }: EventRow): Draft => {

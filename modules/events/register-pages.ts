@@ -16,7 +16,10 @@ type Row = {
   name: string
   centre: string
   words: string
-  state: string
+  /** Open: its buttons mark. Closed: they correct, with a reason. */
+  isOpen: boolean
+  action: string
+  sessionId: string
   main: readonly Button[]
   other: readonly Button[]
   gap: string
@@ -25,10 +28,8 @@ export type RegisterView = {
   back: Back
   title: string
   when: string
-  action: string
   all: string
   close: string
-  correct: string
   sessionId: string
   tabs: readonly { href: string; words: string; isHere: boolean; isClosed: boolean }[]
   rows: readonly Row[]
@@ -75,7 +76,9 @@ const wordsOf = (voice: Voice, session: Session, known: Known | undefined): stri
   return known.evidence ? `${said} · ${known.evidence}` : said
 }
 const rowView = (voice: Voice, parts: RegisterParts, one: MemberRow): Row => {
+  const { row, session } = parts
   const known = parts.known.get(one.personId)
+  const isOpen = session.closedAt === null
   const centre = one.centreId === null ? undefined : parts.places.centre.get(one.centreId)
   return {
     personId: String(one.personId),
@@ -83,14 +86,14 @@ const rowView = (voice: Voice, parts: RegisterParts, one: MemberRow): Row => {
     uuid: parts.uuidFor(),
     name: personName(voice, one),
     centre: centre ? either(voice, centre) : '',
-    words: wordsOf(voice, parts.session, known),
-    state: known?.mark ?? '',
+    words: wordsOf(voice, session, known),
+    isOpen,
+    action: `/events/${String(row.event.id)}/attendance${isOpen ? '' : '/corrections'}`,
+    sessionId: String(session.id),
     main: buttons(voice, mainMarks, known),
     other: buttons(voice, otherMarks, known),
     gap:
-      known && (known.mark === 'late' || known.mark === 'left')
-        ? String(parts.session.plannedMinutes - known.minutes)
-        : '15',
+      known && (known.mark === 'late' || known.mark === 'left') ? String(session.plannedMinutes - known.minutes) : '15',
   }
 }
 const half = (voice: Voice, one: Session): string =>
@@ -118,10 +121,8 @@ export const registerView = (voice: Voice, parts: RegisterParts): RegisterView =
     back: { href: at, label: topicTitle(voice, row.event) },
     title: half(voice, session),
     when: hoursWords(voice, session.startsAt, session.endsAt),
-    action: `${at}/attendance`,
     all: `${at}/attendance/all`,
     close: `${at}/attendance/closings`,
-    correct: `${at}/attendance/corrections`,
     sessionId: String(session.id),
     tabs: all.map((one) => ({ href: `${at}/attendance?session=${String(one.id)}`, words: half(voice, one), isHere: one.id === session.id, isClosed: one.closedAt !== null })),
     rows: members.map((one) => rowView(voice, parts, one)),

@@ -58,9 +58,12 @@ const show = (request: FastifyRequest, reply: FastifyReply, sessionId: number | 
   })
   return reply.page(registerPage, view, form?.status ?? 200)
 } // prettier-ignore
-const again = (request: FastifyRequest, reply: FastifyReply) => (form: Form): FastifyReply =>
-  show(request, reply, Number(form.values.sessionId) || null, form) // prettier-ignore
 const wantsJson = ({ headers }: FastifyRequest): boolean => headers.accept === 'application/json'
+/** A tap that its script sent is answered with the reason alone, for the row of that person. */
+const again = (request: FastifyRequest, reply: FastifyReply) => (form: Form): FastifyReply =>
+  wantsJson(request)
+    ? reply.code(form.status).send({ reason: troubleOf(request, form) })
+    : show(request, reply, Number(form.values.sessionId) || null, form) // prettier-ignore
 const at = (event: number, session: number): string => `/events/${String(event)}/attendance?session=${String(session)}`
 
 /** The sheet people sign on paper, drawn in the worker. */

@@ -6,17 +6,17 @@ import type { Db, Tx } from '#server/db/open'
 import { prepared, write } from '#server/db/write'
 import { Forbidden, NotFound, Refused } from '#server/errors'
 import { record } from '#server/journal'
+import { dayOf } from '#server/time'
 import { neededOf } from '#modules/programme'
 import { attendanceMarks, attendances, type Mark } from './attendance-schema.ts'
 import { enrolments } from './enrolment-schema.ts'
+import { usualPercent } from './attendance.ts'
 import { eventFor, occasionOf, plannedOf, sessionsOf, trainersOf, type EventRow, type Session } from './event-rows.ts'
 import { mayMark } from './policy.ts'
 import { sessions } from './schema.ts'
 import { moveEvent } from './transitions.ts'
 
 const $ = sql.placeholder
-/** PRODUCT rule 3, for a topic that no requirement of the person's programme names. */
-const usualPercent = 80
 /** Minutes late, or gone early, that one tap stands for; the trainer may type others. */
 export const usualGap = 15
 export type MarkRow = typeof attendanceMarks.$inferSelect
@@ -36,28 +36,36 @@ export const registerFor = (db: Db, actor: Actor, id: number, sessionId: number 
   if (!session || !openable.has(row.event.state)) throw new NotFound()
   return { row, all, session }
 } // prettier-ignore
+/** Nobody is present before the day has come. */
+const refuseEarly = ({ heldOn }: Session, now: number): void => {
+  if (heldOn > dayOf(now)) throw new Refused('events:register.early')
+}
 const isEnrolled = (tx: Tx, eventId: number, personId: number): boolean =>
   tx
     .select({ id: enrolments.id })
     .from(enrolments)
     .where(and(eq(enrolments.eventId, eventId), eq(enrolments.personId, personId), eq(enrolments.state, 'confirmed')))
     .get() !== undefined
-/** Who marks an event may also observe those who came; NotFound for a person who has no place there. */
-export const insistMarking = (tx: Tx, actor: Actor, id: number, personId: number): void => {
+/** Who marks an event may also observe those who came, while it goes on; NotFound for a person who has no place there. */
+export const insistMarking = (tx: Tx, actor: Actor, id: number, personId: number, now: number): void => {
   const { event } = eventFor(tx, actor, id)
   if (!mayMark(actor, event, trainersOf(tx).all({ event: id }))) throw new Forbidden()
-  if (!openable.has(event.state) || !isEnrolled(tx, id, personId)) throw new NotFound()
+  if (!isEnrolled(tx, id, personId)) throw new NotFound()
+  const begins = sessionsOf(tx).all({ event: id })[0]?.startsAt ?? Infinity
+  if (begins > now || event.state === 'closed') throw new Refused('events:watch.notNow')
 }
 export type Marking = { id: number; sessionId: number; personId: number; mark: Mark; gap?: number; uuid: string }
 /** Marks one person in an open register; a later tap replaces the earlier one. Autosaved, so not journalled. */
 export const markAttendance = (db: Db, actor: Actor, input: Marking, now: number): MarkRow =>
   write(db, (tx) => {
     const { session } = registerFor(tx, actor, input.id, input.sessionId)
+    refuseEarly(session, now)
     if (session.closedAt !== null) throw new Refused('events:register.isClosed')
     if (!isEnrolled(tx, input.id, input.personId)) throw new NotFound()
     return keepMark(tx, actor, session, input, now)
   })
 const keepMark = (tx: Tx, actor: Actor, session: Session, { personId, mark, gap = usualGap, uuid }: Omit<Marking, 'id' | 'sessionId'>, now: number): MarkRow => {
+  if (personId === actor.person) throw new Refused('events:register.self')
   if (gap > session.plannedMinutes) throw new Refused('events:register.gap', { minutes: session.plannedMinutes })
   const row = { mark, minutes: minutesOf(mark, session.plannedMinutes, gap), method: 'staff' as const, markedAt: now, markedBy: actor.person }
   return tx
@@ -81,7 +89,8 @@ export const markAllPresent = (db: Db, actor: Actor, { id, sessionId, uuidFor }:
   write(db, (tx) => {
     const { session } = registerFor(tx, actor, id, sessionId)
     if (session.closedAt !== null) throw new Refused('events:register.isClosed')
-    const rest = unmarked(tx, id, sessionId)
+    refuseEarly(session, now)
+    const rest = unmarked(tx, id, sessionId).filter((personId) => personId !== actor.person)
     for (const personId of rest) keepMark(tx, actor, session, { personId, mark: 'present', uuid: uuidFor() }, now)
     return rest.length
   }) // prettier-ignore
@@ -114,7 +123,7 @@ export const closeRegister = (db: Db, actor: Actor, { id, sessionId }: { id: num
     if (session.startsAt > now) throw new Refused('events:register.future')
     const rest = unmarked(tx, id, sessionId).length
     if (rest > 0) throw new Refused('events:register.unmarked', { count: rest })
-    const marks = tx.select().from(attendanceMarks).where(eq(attendanceMarks.sessionId, sessionId)).all()
+    const marks = tx.select().from(attendanceMarks).where(eq(attendanceMarks.sessionId, sessionId)).all().filter(({ personId }) => isEnrolled(tx, id, personId))
     for (const one of marks) keepFact(tx, attendances, factOf(tx, actor, row, all, session, one, now))
     tx.update(sessions).set({ closedAt: now, closedBy: actor.person }).where(and(eq(sessions.id, sessionId), isNull(sessions.closedAt))).run()
     record(tx, actor, { action: 'events.mark', subject: `events/${String(id)}`, at: now, fields: ['register'], values: { sessionId, marks: marks.length } })
@@ -147,6 +156,7 @@ export const correctAttendance = (db: Db, actor: Actor, input: Correction, now: 
     const old = standingFacts(tx).all({ session: session.id }).find(({ fact }) => fact.personId === input.personId)?.fact
     if (!old && !isEnrolled(tx, input.id, input.personId)) throw new NotFound()
     const { personId, mark, gap = usualGap, reason, uuid } = input
+    if (personId === actor.person) throw new Refused('events:register.self')
     if (gap > session.plannedMinutes) throw new Refused('events:register.gap', { minutes: session.plannedMinutes })
     const minutes = minutesOf(mark, session.plannedMinutes, gap)
     if (old?.mark === mark && old.minutes === minutes) return

@@ -149,6 +149,8 @@ export const eventMoves = sqliteTable(
       .references(() => persons.id),
     at: instant().notNull(),
     reason: text().notNull().default(''),
+    /** Made by an administrator although the lead has no licence that fits; the reason says why. */
+    isOverride: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (t) => [index('event_moves_event').on(t.eventId)],
 )

@@ -127,7 +127,7 @@ const signing = (sheet: Sheet, { words }: AttendanceSheetPaper): void => {
   for (const [text, x, width] of places) {
     const part: Part = [text, style('text', 9)]
     sheet.line(part, x, y, { width: width - 12, field: 'words' })
-    const from = x + Math.min(sheet.widthOf([part]), width - 12) + 1.4
+    const from = x + Math.min(sheet.widthOf([part], 'words'), width - 12) + 1.4
     sheet.artifact((pen) => {
       pen
         .add('[.01 .9] 0 d 1 J')

@@ -94,7 +94,7 @@ type Both = Words['no']
 const headCell = (sheet: Sheet, { columns: at, head }: Grid, { km, en }: Both, i: number): void => {
   const [x, y, width] = [at.middle(i), TOP + (head - 9.6) / 2, at.width(i) - 1.4]
   const field = 'words.columns'
-  const size = [7.8, 7, 6.6].find((one) => sheet.widthOf([[km, style('bold', one)]]) <= width)
+  const size = [7.8, 7, 6.6].find((one) => sheet.widthOf([[km, style('bold', one)]], field) <= width)
   if (size !== undefined) sheet.line([km, style('bold', size)], x, y + 4.6, center)
   else sheet.paragraph([km, style('bold', 6.6)], x, y + 3, width, { ...center, most: 2, leading: 1.3, field })
   sheet.line([en, style('text', 6, INK.soft)], x, y + 8.3, { ...center, width, least: 0.6, field })

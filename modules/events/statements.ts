@@ -42,8 +42,9 @@ export const attended: Statements = new QueryBuilder()
   .where(isNull(later.id))
 
 /**
- * What requirements may name; a topic leads to its events. `nextOn`: when the next published one begins. It is read as
- * reference data, so an event that passed is left out by its reader, and verbs that publish call `touch`.
+ * What requirements may name; a topic leads to its events. A retired one is named by earlier facts only, and its code
+ * may be another module's by now. `nextOn`: when each published one begins. It is read as reference data, so its reader
+ * leaves out what passed, and verbs that publish call `touch`.
  */
 export const topicSubjects: Subjects = new QueryBuilder()
   .select({
@@ -51,8 +52,13 @@ export const topicSubjects: Subjects = new QueryBuilder()
     kind: sql<string>`'event'`.as('kind'),
     titleKm: topics.titleKm,
     titleEn: topics.titleEn,
-    href: sql<string>`'/events?topic=' || ${topics.code}`.as('href'),
-    nextOn: sql<number | null>`(select min(s."startsAt") from events e join event_sessions s on s."eventId" = e.id
-      where e."topicId" = "event_topics"."id" and e.state = 'published')`.as('nextOn'),
+    // Any webinar counts; who lacks some wants to see them all.
+    href: sql<string>`case ${topics.kind} when 'webinar' then '/events?kind=webinar' else '/events?topic=' || ${topics.code} end`.as(
+      'href',
+    ),
+    nextOn: sql<number[] | null>`(select nullif(json_group_array(starts."startsAt"), '[]') from (
+      select min(s."startsAt") "startsAt" from events e join event_sessions s on s."eventId" = e.id
+      where e."topicId" = "event_topics"."id" and e.state = 'published' group by e.id order by 1) starts)`.as('nextOn'),
   })
   .from(topics)
+  .where(isNull(topics.retiredOn))

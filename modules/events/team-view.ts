@@ -6,15 +6,17 @@ import { clockOf } from '#server/time'
 import { dayWords } from '#server/words'
 import type { PerformanceRow, RubricTitle } from '#modules/assessments'
 import type { Places } from '#modules/people'
-import type { EventDesk, MemberRow } from './event-queries.ts'
+import type { Attended, EventDesk, MemberRow } from './event-queries.ts'
+import { usualPercent } from './attendance.ts'
 import { personName } from './event-words.ts'
 import type { Move } from './transitions.ts'
+import { watchOf, type Watch } from './watch-view.ts'
 
 /** What the team's part of an event page is made of. */
 export type TeamParts = {
   members: readonly MemberRow[]
   /** Minutes attended so far, by person: marks of open registers and facts of closed ones. */
-  minutes: ReadonlyMap<number, number>
+  minutes: ReadonlyMap<number, Attended>
   performances: readonly PerformanceRow[]
   rubrics: readonly RubricTitle[]
   places: Places
@@ -25,18 +27,13 @@ export type TeamParts = {
   form: Form | null
 }
 type Register = { href: string; title: string; badge: { look: string; words: string } }
-type Watch = {
-  words: string
-  look: string
-  href: string | null
-  start: { action: string; once: string; personId: string; rubric: string } | null
-}
 type Member = {
   name: string
   other: string
   centre: string
   attended: string
   isLow: boolean
+  low: string
   watches: readonly Watch[]
   watched: string
   isWatching: boolean
@@ -51,10 +48,13 @@ type Queued = {
   place: string
 }
 type MoveView = {
+  /** The version of the plan that the page showed. */
+  seen: number
   action: string
   verb: string
   style: string
   wantsReason: boolean
+  isTakeBack: boolean
   id: string
   question: string
   hint: string
@@ -78,22 +78,29 @@ export type TeamView = {
 export const nouns: Readonly<Record<Exclude<Move, 'hold'>, string>> = {
   submit: 'submissions', return: 'returns', publish: 'publications', postpone: 'postponements', cancel: 'cancellations', close: 'closings',
 } // prettier-ignore
+/** Moves that take something back, each with a reason. */
 const wanting = new Set<Move>(['return', 'postpone', 'cancel'])
-const movesView = (voice: Voice, { row, may }: EventDesk): MoveView[] =>
-  may.moves.flatMap((move) => {
-    if (move === 'hold') return []
+const movesView = (voice: Voice, { row, may, missing, sessions }: EventDesk): MoveView[] => {
+  // Only the licence is missing: an administrator may go on, and says why.
+  const overrides = (move: Move): boolean =>
+    (move === 'submit' || move === 'publish') && may.override && missing?.isLicence === true
+  return may.moves.flatMap((move) => {
+    if (move === 'hold' || (move === 'close' && sessions.some(({ closedAt }) => closedAt === null))) return []
     return [
       {
         id: `move-${move}`,
+        seen: row.event.rowVersion,
         action: `/events/${String(row.event.id)}/${nouns[move]}`,
         verb: text(voice, `events:move.${move}`),
         style: wanting.has(move) ? 'btn-3' : move === 'publish' || move === 'submit' ? 'btn-1' : 'btn-2',
-        wantsReason: wanting.has(move),
-        question: text(voice, `events:ask.${move}`),
+        wantsReason: wanting.has(move) || overrides(move),
+        isTakeBack: wanting.has(move),
+        question: text(voice, overrides(move) ? 'events:ask.override' : `events:ask.${move}`),
         hint: move === 'return' || move === 'postpone' || move === 'cancel' ? text(voice, `events:askHow.${move}`) : '',
       },
     ]
   })
+}
 const registersOf = (voice: Voice, { row, sessions, may }: EventDesk): Register[] =>
   may.mark && ['published', 'held', 'closed'].includes(row.event.state)
     ? sessions.map((one) => ({
@@ -106,35 +113,31 @@ const centreOf = (voice: Voice, { centre }: Places, id: number | null): string =
   const found = id === null ? undefined : centre.get(id)
   return found ? either(voice, found) : ''
 }
-/** What each rubric says of one participant: to begin, under way, waiting, or the verdict. */
-const watchOf = (voice: Voice, eventId: number, personId: number, { code, km, en }: RubricTitle, all: readonly PerformanceRow[]): Watch => {
-  const title = either(voice, { km, en })
-  const found = all.filter((one) => one.personId === personId && one.rubricCode === code).at(-1)
-  const start = { action: `/events/${String(eventId)}/observations`, once: randomUUID(), personId: String(personId), rubric: code }
-  if (!found) return { words: text(voice, 'events:watch.begin', { title }), look: '', href: null, start }
-  if (found.state === 'settled') {
-    const words = found.passed === null ? text(voice, 'events:watch.done', { title }) : text(voice, found.passed ? 'events:watch.passed' : 'events:watch.notYet', { title })
-    return { words, look: found.passed === true ? 'done' : 'soft', href: `/observations/${String(found.performanceId)}`, start: null }
-  }
-  if (found.mySheetState === 'draft' && found.mySheetId !== null)
-    return { words: text(voice, 'events:watch.resume', { title }), look: 'warn', href: `/observations/sheets/${String(found.mySheetId)}`, start: null }
-  if (found.mySheetState === 'sent')
-    return { words: text(voice, found.state === 'adjudicating' ? 'events:watch.adjudicating' : 'events:watch.waiting', { title }), look: 'soft', href: `/observations/${String(found.performanceId)}`, start: null }
-  return { words: text(voice, 'events:watch.join', { title }), look: '', href: null, start }
-} // prettier-ignore
-const memberView = (voice: Voice, { row, may, sessions }: EventDesk, one: MemberRow, parts: TeamParts): Member => {
+const memberView = (
+  voice: Voice,
+  { row, may, sessions, trainers }: EventDesk,
+  one: MemberRow,
+  parts: TeamParts,
+): Member => {
   const planned = sessions.reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0)
-  const minutes = parts.minutes.get(one.personId) ?? 0
+  const { minutes, of } = parts.minutes.get(one.personId) ?? { minutes: 0, of: 0 }
+  // Minutes missed are missed for good: said while there is still time to talk about it.
+  const isLow = (planned - (of - minutes)) * 100 < planned * usualPercent
   const rubrics = may.mark && row.event.state !== 'draft' ? parts.rubrics : []
   const own = parts.performances.filter(({ personId }) => personId === one.personId)
+  const mayBegin = row.event.state === 'published' || row.event.state === 'held'
+  const hasOthers = trainers.length > 1
   const done = rubrics.filter(({ code }) => own.some((it) => it.rubricCode === code && it.state === 'settled')).length
   return {
     name: personName(voice, one),
     other: `${voice.language === 'km' ? one.nameLatin : one.nameKm} · ${one.staffId}`,
     centre: centreOf(voice, parts.places, one.centreId),
     attended: text(voice, 'events:attended', { minutes, planned }),
-    isLow: row.event.state === 'closed' && minutes * 100 < planned * 80,
-    watches: rubrics.map((rubric) => watchOf(voice, row.event.id, one.personId, rubric, own)),
+    isLow,
+    low: isLow ? text(voice, 'events:outOfReach', { percent: usualPercent }) : '',
+    watches: rubrics.map((rubric) =>
+      watchOf(voice, { eventId: row.event.id, personId: one.personId, rubric, mayBegin, hasOthers }, own),
+    ),
     watched: text(voice, 'events:watch.summary', { done, total: rubrics.length }),
     isWatching: own.some(({ mySheetState }) => mySheetState === 'draft'),
   }
@@ -145,7 +148,7 @@ const queuedView = (voice: Voice, { row, may }: EventDesk, one: MemberRow, parts
     name: personName(voice, one),
     centre: centreOf(voice, parts.places, one.centreId),
     personId: String(one.personId),
-    admit: `${at}/admissions`,
+    admit: `${at}/approvals`,
     decline: may.publish && one.state === 'nominated' ? `${at}/refusals` : null,
     once: randomUUID(),
     place: one.queued === null ? '' : text(voice, 'events:queue', { place: one.queued }),
@@ -158,7 +161,7 @@ const admitForm = (voice: Voice, { row, may }: EventDesk, form: Form): TeamView[
   return {
     ...formView(voice, form, {
       staffId: { label: 'events:admit.staffId', hint: 'events:admit.staffIdHint' },
-      reason: { label: 'events:admit.reason', optional: true },
+      reason: { label: 'events:admit.reason', hint: 'events:admit.reasonHint' },
     }),
     action: `/events/${String(row.event.id)}/admissions`,
     once: typeof form.values.once === 'string' ? form.values.once : randomUUID(),
@@ -186,8 +189,8 @@ export const teamView = (voice: Voice, desk: EventDesk, parts: TeamParts): TeamV
   const of = (state: MemberRow['state']): readonly MemberRow[] => parts.members.filter((one) => one.state === state)
   const isRunning = ['published', 'held', 'closed'].includes(row.event.state)
   const view = {
-    moves: movesView(voice, desk).filter(({ wantsReason }) => !wantsReason),
-    takeBacks: movesView(voice, desk).filter(({ wantsReason }) => wantsReason),
+    moves: movesView(voice, desk).filter(({ isTakeBack }) => !isTakeBack),
+    takeBacks: movesView(voice, desk).filter(({ isTakeBack }) => isTakeBack),
     registers: registersOf(voice, desk),
     sheet:
       may.mark && isRunning && row.topic.kind !== 'webinar'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Tx } from '#server/db/open'
-import type { Params, TextKey } from '#server/i18n'
-import { tellMany } from '#modules/notices'
+import type { TextKey } from '#server/i18n'
+import { tellMany, type Said } from '#modules/notices'
 import { grants } from '#modules/people'
 import { enrolments } from './enrolment-schema.ts'
 import { trainersOf, type Event, type EventRow } from './event-rows.ts'
@@ -42,7 +42,7 @@ export const tellAbout = (
   { event }: EventRow,
   audience: readonly Audience[],
   key: TextKey,
-  params: Params,
+  params: Said,
   now: number,
 ): void => {
   const told = [...new Set(audience.flatMap((one) => audiences[one](tx, event)))]
@@ -54,7 +54,7 @@ export const tellPersons = (
   event: Event,
   personIds: readonly number[],
   key: TextKey,
-  params: Params,
+  params: Said,
   now: number,
 ): void => {
   const href = `/events/${String(event.id)}`

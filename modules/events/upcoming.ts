@@ -1,9 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import { exactly, prepared } from '#server/db/write'
-import { enrolments } from './enrolment-schema.ts'
 import { events, topics } from './schema.ts'
-import { and, asc, eq } from 'drizzle-orm'
 
 const $ = sql.placeholder
 export type Upcoming = {
@@ -28,12 +26,13 @@ const next = prepared((db) =>
       venueKm: sql<string | null>`(select v.km from venues v where v.id = ${events.venueId})`.as('venueKm'),
       venueEn: sql<string | null>`(select v.en from venues v where v.id = ${events.venueId})`.as('venueEn'),
     })
-    .from(enrolments)
-    .innerJoin(events, eq(events.id, enrolments.eventId))
+    .from(events)
     .innerJoin(topics, eq(topics.id, events.topicId))
-    .where(and(eq(enrolments.personId, $('person')), eq(enrolments.state, 'confirmed'), sql`${events.state} in ('published', 'held')`, sql`"endsAt" >= ${$('now')}`))
+    .where(sql`${events.id} in (select n."eventId" from event_enrolments n where n."personId" = ${$('person')} and n.state = 'confirmed'
+      union select t."eventId" from event_trainers t where t."personId" = ${$('person')})
+      and ${events.state} in ('published', 'held') and "endsAt" >= ${$('now')}`)
     .orderBy(asc(sql`"startsAt"`))
     .limit(exactly(2)),
 ) // prettier-ignore
-/** The next two events where a person has a place. One small statement: it stands on her first page. */
+/** The next two events where a person has a place or which she leads. One small statement: it stands on her first page. */
 export const upcomingOf = (db: Db, person: number, now: number): Upcoming[] => next(db).all({ person, now })

@@ -119,7 +119,7 @@ const observe = (stage: EventStage, observer: Actor, id: number, person: Person,
   const { db, chance, uuid } = stage
   const made = openPerformance(db, observer, { personId: person.id, rubric, occasion: occasionOf(id), wanted: 1, once: uuid() }, at)
   const sheet = openSheet(db, observer, made.id, at)
-  const isStrong = chance.next() < 0.85
+  const isStrong = chance.next() < 0.85 || person.staffId === 'DEMO-TRAINER'
   for (const criterion of rubricCriteria(db, rubric)) {
     const level = isStrong ? (chance.next() < 0.6 ? 3 : 4) : chance.next() < 0.6 ? 2 : 3
     saveLevel(db, observer, { sheetId: sheet.id, criterion, level, ...(level < 3 ? { comment: said.improve } : {}) }, at)
@@ -135,7 +135,7 @@ const held = (stage: EventStage, lead: Actor, sketch: Sketch, people: readonly P
   hold(stage, lead, id, others)
   const last = present(sketch.sessions.at(-1), 'a session').endsAt
   for (const person of others)
-    for (const rubric of rubrics) if (stage.chance.next() < 0.9) observe(stage, lead, id, person, rubric, last - 3 * hour)
+    for (const rubric of rubrics) if (stage.chance.next() < 0.9 || person.staffId === 'DEMO-TRAINER') observe(stage, lead, id, person, rubric, last - 3 * hour)
   moveEvent(stage.db, stage.admin, { id, move: 'close' }, last + hour)
 } // prettier-ignore
 const ago = ({ now }: EventStage, days: number): Day => weekday(daysLater(dayOf(now), -days))
@@ -145,15 +145,19 @@ const past = (stage: EventStage, lead: Actor, co: readonly Person[]): void => {
   const { db } = stage
   const monday = (days: number): Day => { const on = ago(stage, days); return daysLater(on, -((new Date(`${on}T00:00:00Z`).getUTCDay() + 6) % 7)) }
   const trainees = co.slice(0, 6).concat(officersIn(db, [2, 12]).slice(0, 4))
-  held(stage, lead, { topic: 'TOT', provinceId: 12, sessions: fiveDays(monday(130)), leadId: lead.person, capacity: 22 }, trainees, ['MICRO'])
+  const master = present(co.at(-1), 'another trainer')
+  held(stage, actorOf(db, master), { topic: 'TOT', provinceId: 12, sessions: fiveDays(monday(130)), leadId: master.id, capacity: 22 }, [...trainees, personOf(db, 'DEMO-TRAINER')], ['MICRO'])
   held(stage, lead, { topic: 'PROV', provinceId: 15, sessions: twoDays(monday(88)), leadId: lead.person }, officersIn(db, [15, 4]).slice(1, 13), ['MOCK', 'CASE', 'DIGITAL'])
   held(stage, lead, { topic: 'PROV', provinceId: 2, sessions: twoDays(monday(60)), leadId: lead.person }, officersIn(db, [2, 1]).slice(1, 13), ['MOCK', 'CASE', 'DIGITAL'])
   for (const [topic, days] of [['W2', 75], ['W5', 48], ['W6', 20]] as const)
     held(stage, lead, { topic, provinceId: null, sessions: [half(ago(stage, days), 540, 630, 90)], leadId: lead.person, capacity: 200 }, stage.chance.shuffled(officersIn(db, [1, 2, 3, 4, 12, 15, 17])).slice(0, 16), [])
 } // prettier-ignore
 const coming = (stage: EventStage, lead: Actor, trainer: Person): void => {
-  const { db, now, admin, uuid } = stage
+  const { db, now, admin } = stage
   const own = actorOf(db, trainer)
+  // One that goes on today and tomorrow: its registers and sheets are open.
+  const running = publish(stage, admin, { topic: 'PROV', provinceId: 15, sessions: twoDays(dayOf(now)), leadId: lead.person }, now - 20 * day) // prettier-ignore
+  admit(stage, running, [...officersIn(db, [15, 4]).slice(0, 9), personOf(db, 'DEMO-OFFICER')], now - 10 * day)
   const soon = publish(stage, own, { topic: 'PROV', provinceId: 15, sessions: twoDays(ahead(stage, 14)), leadId: lead.person }, now - 6 * day)
   admit(stage, soon, officersIn(db, [15]).slice(2, 6), now - 3 * day)
   const full = publish(stage, admin, { topic: 'PROV', provinceId: 2, sessions: twoDays(ahead(stage, 21)), leadId: lead.person, capacity: 4 }, now - 9 * day)
@@ -166,7 +170,6 @@ const coming = (stage: EventStage, lead: Actor, trainer: Person): void => {
   for (const [topic, days] of [['W1', 9], ['W4', 30], ['W8', 50]] as const)
     publish(stage, admin, { topic, provinceId: null, sessions: [half(ahead(stage, days), 540, 630, 90)], leadId: lead.person, capacity: 200 }, now - 7 * day)
   publish(stage, admin, { topic: 'TOT', provinceId: 12, sessions: fiveDays(daysLater(ahead(stage, 70), (8 - new Date(`${ahead(stage, 70)}T00:00:00Z`).getUTCDay()) % 7)), leadId: lead.person, capacity: 22 }, now - 2 * day)
-  void uuid
 } // prettier-ignore
 /** Past and coming events of all kinds, by the verbs that real life uses, relative to today. */
 export const demoEvents = (stage: EventStage): void => {

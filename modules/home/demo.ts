@@ -174,7 +174,6 @@ const cast: Readonly<Record<string, Tell>> = {
   },
   'DEMO-TRAINER': (stage, actor) => {
     tellings.far(stage, actor)
-    attend(stage, actor.person, 'TOT', 150, 1700)
   },
 }
 const learners = (db: Db): Person[] => {

@@ -5,7 +5,7 @@ import { dayWords, longDay, momentWords, monthOf } from '#server/words'
 import { dayOf } from '#server/time'
 import type { OpenAttempt } from '#modules/assessments'
 import type { CourseState, Resume } from '#modules/courses'
-import { hoursWords, iconOf, spanWords, tierOf, type Upcoming } from '#modules/events'
+import { hoursWords, iconOf, spanWords, tierOf, type EventTask, type Upcoming } from '#modules/events'
 import { noticeWords, type Unread } from '#modules/notices'
 import { pathView, type PathView, type Standing, type TierStanding } from '#modules/progress'
 import type { Counts, TierCount } from './counts.ts'
@@ -56,6 +56,7 @@ type ComingRow = {
   place: string
 }
 export type HomeView = {
+  tasks: readonly TaskRow[]
   notices: readonly { action: string; words: string; when: string }[]
   coming: readonly ComingRow[]
   greeting: string
@@ -190,6 +191,24 @@ const comingRow = (voice: Voice, one: Upcoming): ComingRow => {
     place: venue ?? text(voice, 'events:online'),
   }
 }
+type TaskRow = { href: string; title: string; words: string; verb: string; style: string }
+const task =
+  (voice: Voice, kind: 'publish' | 'mend') =>
+  (one: EventTask): TaskRow => ({
+    href: `/events/${String(one.id)}`,
+    title: text(voice, `home:tasks.${kind}`, { title: voice.language === 'km' ? one.titleKm : one.titleEn }),
+    words:
+      kind === 'mend' && one.missing
+        ? text(voice, one.missing.key, one.missing.params)
+        : dayWords(voice, dayOf(one.startsAt)),
+    verb: text(voice, 'home:tasks.see'),
+    style: 'btn-2',
+  })
+/** What waits for whoever publishes; one filled button a page, so the first row has it. */
+const tasksView = (voice: Voice, { tasks }: Desk): TaskRow[] => {
+  const rows = tasks ? [...tasks.toMend.map(task(voice, 'mend')), ...tasks.toPublish.map(task(voice, 'publish'))] : []
+  return rows.map((row, n) => (n === 0 ? { ...row, style: 'btn-1' } : row))
+}
 const shown = 4
 /** Who in the centre has not learned for a while: a few names, and the way to all. */
 export const centreView = (voice: Voice, quiet: readonly Quiet[], now: number): CentreView => ({
@@ -205,7 +224,11 @@ export const centreView = (voice: Voice, quiet: readonly Quiet[], now: number): 
   more: quiet.length > shown ? text(voice, 'home:centre.more', { count: quiet.length - shown }) : null,
 })
 /** What she is told, and where she is expected: shown to everybody who has any. */
-export type Desk = { notices: Unread; coming: readonly Upcoming[] }
+export type Desk = {
+  tasks: { toPublish: readonly EventTask[]; toMend: readonly EventTask[] } | null
+  notices: Unread
+  coming: readonly Upcoming[]
+}
 export type HomeParts = { desk: Desk; learning: Learning | null; centre: CentreView | null; counts: CountsView | null }
 /** The first page of a person: what her roles together show. */
 export const homeView = (
@@ -214,6 +237,7 @@ export const homeView = (
   now: number,
   { desk, learning, centre, counts }: HomeParts,
 ): HomeView => ({
+  tasks: tasksView(voice, desk),
   notices: desk.notices.newest.map((one) => ({
     action: `/notices/${String(one.id)}/reads`,
     words: noticeWords(voice, one),

@@ -10,7 +10,7 @@ import { day, dayOf } from '#server/time'
 import { inWorker } from '#server/worker'
 import { openAttempts } from '#modules/assessments'
 import { courseDesk, nextCourse } from '#modules/courses'
-import { upcomingOf } from '#modules/events'
+import { eventTasks, upcomingOf } from '#modules/events'
 import { unreadOf } from '#modules/notices'
 import { personFor, places } from '#modules/people'
 import { recordOf, recordView, standingOf, standingsOf } from '#modules/progress'
@@ -36,6 +36,7 @@ const learningOf = ({ db, actor, now }: FastifyRequest): Learning => {
 }
 /** Two small statements: what is new, and where she is expected. */
 const deskOf = ({ db, actor, now }: FastifyRequest): Desk => ({
+  tasks: actor.reach['events.publish'] ? eventTasks(db, actor, now) : null,
   notices: unreadOf(db, actor.person),
   coming: actor.roles.includes('officer') ? upcomingOf(db, actor.person, now) : [],
 })

@@ -1,4 +1,4 @@
-import { integer, sqliteView, text } from 'drizzle-orm/sqlite-core'
+import { sqliteView, text } from 'drizzle-orm/sqlite-core'
 import { kept } from '#server/db/kept'
 import type { Subject } from '#server/statement'
 
@@ -9,7 +9,7 @@ export const subjects = sqliteView('subjects', {
   titleKm: text().notNull(),
   titleEn: text().notNull(),
   href: text().notNull(),
-  nextOn: integer(),
+  nextOn: text({ mode: 'json' }).$type<readonly number[]>(),
 }).existing()
 export type SubjectsByCode = ReadonlyMap<string, Subject>
 /** All subjects by code. Verbs that change a title or the next date of one call `touch`. */

@@ -1,5 +1,6 @@
 export { evaluate } from './evaluate.ts'
 export type { Circumstances, Fact, NodeStanding, Phrase, Standing, Status, TierStanding } from './standing.ts'
+export { enough, occasionsOf } from './occasions.ts'
 export { requirementOf, standingOf, standingsOf } from './queries.ts'
 export { statements } from './statements.ts'
 export { recordOf, type RecordRows } from './timeline.ts'

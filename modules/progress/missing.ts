@@ -1,6 +1,6 @@
 import { either, text, type Voice } from '#server/i18n'
 import type { Subject } from '#server/statement'
-import { dayOf, startOf } from '#server/time'
+import { dayOf } from '#server/time'
 import { dayWords } from '#server/words'
 import type { SubjectsByCode } from '#modules/programme'
 import { say } from './paths.ts'
@@ -23,16 +23,21 @@ export type MissingView = { isComplete: boolean; tiers: readonly MissingTier[] }
 /** `hasLinks` false: the record of somebody else, who takes these steps herself. */
 type Given = { standing: Standing; subjects: SubjectsByCode; now: number; hasLinks?: boolean }
 
+/** When a subject is next offered, by the reader's clock: what passed may still stand among its dates. */
+const nextOf = (subject: Subject | undefined, { now }: Given): number | null =>
+  subject?.nextOn?.find((at) => at >= now) ?? null
 /** The soonest of several subjects that has a date, else the first of them. */
-const soonest = (codes: readonly string[], { subjects, now }: Given): Subject | undefined => {
-  const known = codes.flatMap((code) => subjects.get(code) ?? [])
-  const dated = known.filter(({ nextOn }) => nextOn !== null && nextOn >= startOf(dayOf(now)))
-  return dated.sort((a, b) => Number(a.nextOn) - Number(b.nextOn))[0] ?? known[0]
+const soonest = (codes: readonly string[], given: Given): Subject | undefined => {
+  const known = codes.flatMap((code) => given.subjects.get(code) ?? [])
+  const dated = known.flatMap((one) => {
+    const at = nextOf(one, given)
+    return at === null ? [] : [{ one, at }]
+  })
+  return dated.sort((a, b) => a.at - b.at)[0]?.one ?? known[0]
 }
-const nextWords = (voice: Voice, subject: Subject | undefined, { now }: Given): string | null => {
-  const on = subject?.nextOn ?? null
-  if (on === null || on < startOf(dayOf(now))) return null
-  return text(voice, 'progress:missing.next', { date: dayWords(voice, dayOf(on)) })
+const nextWords = (voice: Voice, subject: Subject | undefined, given: Given): string | null => {
+  const at = nextOf(subject, given)
+  return at === null ? null : text(voice, 'progress:missing.next', { date: dayWords(voice, dayOf(at)) })
 }
 const titleOf = (voice: Voice, { subject }: NodeStanding, tier: TierStanding, found: Subject | undefined): string => {
   if (subject === null) return either(voice, tier.title)

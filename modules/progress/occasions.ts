@@ -19,7 +19,7 @@ export const occasionsOf = (facts: readonly Fact[]): Occasion[] => {
   return all
 }
 /** Minutes are the truth; only a record without planned minutes is taken at its word. */
-export const enough = ({ minutes, planned, isPassed }: Occasion, percent: number): boolean =>
+export const enough = ({ minutes, planned, isPassed }: Omit<Occasion, 'key' | 'at'>, percent: number): boolean =>
   planned > 0 ? minutes * 100 >= planned * percent : isPassed
 export const percentOf = ({ minutes, planned, isPassed }: Occasion): number => {
   if (planned > 0) return (minutes * 100) / planned

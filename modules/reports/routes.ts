@@ -19,6 +19,7 @@ import { FactsQuery, ReachedQuery } from './forms.ts'
 import { reachedPage, reachedView } from './reached-pages.ts'
 import type { ReachedSheetAsk } from './reached-sheet.ts'
 import type { Cell } from './reached.ts'
+import { overridesPage, overridesView } from './overrides.ts'
 import { labelsOf } from './words.ts'
 import type { Slice } from '#server/http/lists'
 
@@ -83,6 +84,9 @@ const sendFacts = async (request: FastifyRequest, reply: FastifyReply, kind: She
 }
 export const routes = (app: App): void => {
   app.get('/reports', { config: { access } }, (_request, reply) => reply.page(listPage, { code: 1 }))
+  app.get('/reports/overrides', { config: { access } }, ({ db, voice }, reply) =>
+    reply.page(overridesPage, overridesView(voice, db)),
+  )
   app.get('/reports/reached', { config: { access } }, showReached)
   app.get('/reports/reached.xlsx', { config: { access } }, (request, reply) => sendReached(request, reply, 'xlsx'))
   app.get('/reports/reached.csv', { config: { access } }, (request, reply) => sendReached(request, reply, 'csv'))

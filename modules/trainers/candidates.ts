@@ -1,9 +1,9 @@
-import { asc, inArray, sql } from 'drizzle-orm'
+import { and, asc, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#server/db/open'
 import { read } from '#server/db/write'
 import { dayOf } from '#server/time'
 import { persons } from '#modules/people'
-import { newestVersion, subjectsOf } from '#modules/programme'
+import { newestVersion, subjectsOf, type Node, type NodeKind, type NodeOf } from '#modules/programme'
 import { standingsOf, statements, type Standing } from '#modules/progress'
 
 /** The tier of the programme that makes a trainer. */
@@ -14,13 +14,32 @@ export const isCandidate = ({ tiers }: Standing): boolean =>
 
 const columns = { id: persons.id, nameKm: persons.nameKm, nameLatin: persons.nameLatin, staffId: persons.staffId }
 export type Candidate = Pick<typeof persons.$inferSelect, keyof typeof columns>
+/**
+ * The kinds of facts that fulfil a requirement, as SQL. Written out, not bound: SQLite then never enters the branches of
+ * the view that hold others, of which lessons and quizzes are by far the most.
+ */
+const kindsFor: Readonly<Record<NodeOf<Leaf>['kind'], string>> = {
+  course: `'course', 'quiz'`,
+  score: `'quiz'`,
+  attendance: `'attendance'`,
+  observation: `'observation'`,
+  count: `'attendance'`,
+}
+type Leaf = Exclude<NodeKind, 'allOf' | 'anyOf' | 'nOf'>
+const kindsOf = (node: Node): string[] => ('of' in node ? node.of.flatMap(kindsOf) : [kindsFor[node.kind]])
 /** Who has done anything that the tier asks for and holds no licence today: the few whose standing is worth asking. */
 const nearOf = (db: Db, now: number): Candidate[] => {
   const tier = newestVersion(db).tree.tiers.find(({ code }) => code === trainersTier)
+  if (!tier) return []
   const took = db
     .select({ personId: statements.personId })
     .from(statements)
-    .where(inArray(statements.subject, tier ? subjectsOf(tier.requires) : []))
+    .where(
+      and(
+        sql.raw(`"kind" in (${kindsOf(tier.requires).join(', ')})`),
+        inArray(statements.subject, subjectsOf(tier.requires)),
+      ),
+    )
   const held = sql`exists (select 1 from licences l where l."personId" = "persons"."id" and l."validTo" >= ${dayOf(now)}
     and not exists (select 1 from licences v where v.voids = l.id))`
   return db

@@ -35,7 +35,7 @@ export const licenceSubject = (titles: { km: string; en: string }): Subjects =>
       titleKm: sql<string>`${titles.km}`.as('titleKm'),
       titleEn: sql<string>`${titles.en}`.as('titleEn'),
       href: sql<string>`'/trainers'`.as('href'),
-      nextOn: sql<number | null>`null`.as('nextOn'),
+      nextOn: sql<null>`null`.as('nextOn'),
     })
     .from(licenceTopics)
     .where(sql`${licenceTopics.id} = (select min(id) from licence_topics)`)

@@ -60,10 +60,14 @@ const canDecode = (path: string): boolean => {
     return false
   }
 }
+/** Verification by a code: a paper may print it in capitals, and no code may be told from another by how it is answered. */
+const verify = /^\/verify(?=[/?]|$)/i
 /** The router answers an address it cannot read with bare JSON; such a page does not exist, and is so told. */
 export const readable = (url: string): string => {
-  const path = url.split('?', 1)[0] ?? url
-  return canDecode(path) && path.split('/').every((step) => step.length <= longestStep) ? url : '/404'
+  const known = url.replace(verify, '/verify')
+  const path = known.split('?', 1)[0] ?? known
+  if (canDecode(path) && path.split('/').every((step) => step.length <= longestStep)) return known
+  return path.startsWith('/verify/') ? '/verify/-' : '/404'
 }
 /** A calm page in the person's language for whatever went wrong; the details go to the log under the request's id. */
 export const answerFailures = (app: FastifyInstance): void => {

@@ -76,6 +76,9 @@ const typed = (request: FastifyRequest): Flat =>
       .map(([name, value]) => [name, normalised(name, value)]),
   )
 
+/** A form that is only looked at: what was typed, read by nobody yet. */
+export const asTyped = (request: FastifyRequest): Form => empty(typed(request))
+
 const isMissing = (issue: z.core.$ZodIssue): boolean =>
   (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) ||
   (issue.code === 'invalid_type' && issue.input === undefined)

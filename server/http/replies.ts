@@ -49,11 +49,13 @@ const linksOf = (
       const here = entry.exact ? path === entry.href : path === entry.href || path.startsWith(`${entry.href}/`)
       const link = { href: entry.href, text: entry.texts[language], icon: entry.icon, here }
       if (!entry.aside) nav.push(link)
-      if (entry.bar) bar.push(link)
+      if (entry.bar && bar.length < mostInBar) bar.push(link)
       else more.push(link)
     }
   return { nav, bar, more }
 }
+/** Places of the bottom bar of a phone; what has none stands in the menu under the avatar. */
+const mostInBar = 5
 const firstLetter = (name: string): string =>
   new Intl.Segmenter('km').segment(name)[Symbol.iterator]().next().value?.segment ?? ''
 const initials = new Map<string, string>()

@@ -11,6 +11,7 @@ export { specimenLine, stateHead, type HeadMeasures, type HeadWords } from './he
 export { INK, style, type Style } from './ink.ts'
 export { crest } from './motifs.ts'
 export type { Pen } from './pen.ts'
+export { Misfit } from './misfit.ts'
 export type { PaperInfo } from './pdfkit.ts'
 export type { Fit, Part, Sheet } from './sheet.ts'
 

@@ -2,6 +2,7 @@ import { store } from '#server/khmer'
 import { breakLines, emsOf } from '../khmer/type.ts'
 import type { Backdrop } from './backdrop.ts'
 import type { Style } from './ink.ts'
+import { Misfit, naming } from './misfit.ts'
 import { MM, Pen, rgb, short } from './pen.ts'
 import { newDocument, type ElementOptions, type PaperInfo, type PdfDocument, type PdfElement } from './pdfkit.ts'
 import { qr } from './qr.ts'
@@ -32,10 +33,10 @@ const textOf = (parts: readonly Part[]): string => parts.map(([text]) => text).j
 const widthOf = (parts: readonly Part[]): number =>
   parts.reduce((sum, [text, { faces, size }]) => sum + emsOf(text, faces) * size, 0) / MM
 const assertStored = (text: string, field: string): void => {
-  if (text !== store(text)) throw new Error(`${field} is not in the stored form: ${JSON.stringify(text)}`)
+  if (text !== store(text)) throw new Misfit(field, `${field} is not in the stored form: ${JSON.stringify(text)}`)
 }
-const misfit = (field: string, room: string, text: string): Error =>
-  new Error(`${field} does not fit ${room}: ${JSON.stringify(text)}`)
+const misfit = (field: string, room: string, text: string): Misfit =>
+  new Misfit(field, `${field} does not fit ${room}: ${JSON.stringify(text)}`)
 const scaleFor = (parts: readonly Part[], width: number, least: number, field: string): number => {
   const needed = widthOf(parts)
   if (needed <= width) return 1
@@ -107,13 +108,13 @@ export class Sheet {
     const all = partsOf(parts)
     if (all.length === 0) return
     assertStored(textOf(all), field)
-    const by = scaleFor(all, width, least, field)
+    const by = naming(field, () => scaleFor(all, width, least, field))
     const sized = by === 1 ? all : all.map(([text, style]): Part => [text, scaled(style, by)])
     this.#tell(tag, textOf(all), [() => void this.#show(sized, x, y, align)])
   }
-  /** Width of a line in mm as it would be drawn unshrunk. */
-  widthOf(parts: readonly Part[]): number {
-    return widthOf(parts)
+  /** Width of a line in mm as it would be drawn unshrunk; `field` as in `Place`. */
+  widthOf(parts: readonly Part[], field: string): number {
+    return naming(field, () => widthOf(parts))
   }
   /** A paragraph in at most `most` lines, smaller down to four fifths where it takes more; the baseline of its last line. */
   paragraph([given, style]: Part, x: number, y: number, width: number, flow: Flow): number {
@@ -123,7 +124,8 @@ export class Sheet {
     assertStored(text, field)
     for (let by = 1; by >= LEAST; by -= STEP) {
       const sized = scaled(style, by)
-      const lines = breakLines(text, keep, (line) => (emsOf(line, sized.faces) * sized.size) / MM, width)
+      const measure = (line: string): number => widthOf([[line, sized]])
+      const lines = naming(field, () => breakLines(text, keep, measure, width))
       if (lines.length > most || lines.some((line) => widthOf([[line, sized]]) > width)) continue
       const step = (sized.size * leading) / MM
       const draw = lines.map((line, i) => () => void this.#show([[line, sized]], x, y + i * step, align))

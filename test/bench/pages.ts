@@ -26,6 +26,15 @@ const attemptPath = (db: Db, token: string): string => {
   if (!found) throw new Error(`${token} has no open attempt`)
   return `/attempts/${String(found.id)}`
 }
+/** Those of the readers who have a place at the measured event. */
+const guestsOf = (db: Db, readers: readonly string[]): string[] => {
+  const rows = db.$client
+    .prepare<[], string>('select l.token from logins l join event_enrolments n on n."personId" = l."personId"')
+    .pluck()
+    .all()
+  const known = new Set(rows)
+  return readers.filter((token) => known.has(digest(token)))
+}
 /** The pages that are measured, each with all its readers. */
 export const benchPages = (db: Db): BenchPage[] => {
   const readers = Array.from({ length: browsers }, (_, n) => tokens.officer(n))
@@ -38,6 +47,8 @@ export const benchPages = (db: Db): BenchPage[] => {
     { name: 'lesson', asks: all(`/courses/F1/lessons/${lesson}`), goal: 40, least: 25 },
     { name: 'quiz', asks: readers.map((token) => ({ path: attemptPath(db, token), token })), goal: 30, least: 20 },
     { name: 'record', asks: all('/record'), ...told },
+    { name: 'event', asks: guestsOf(db, readers).map((token) => ({ path: '/events/1', token })), ...told },
+    { name: 'register', asks: [{ path: '/events/1/attendance', token: tokens.administrator }], ...told },
     { name: 'people, chief', asks: [{ path: '/people', token: tokens.chief }], ...told },
     { name: 'people, administrator', asks: [{ path: '/people', token: tokens.administrator }], ...told },
   ]

@@ -11,7 +11,7 @@ const lesson = '/courses/F1/lessons/what-are-public-employment-services'
 /** A path, with its status where that is not 200. */
 type Stop = string | readonly [path: string, status: number]
 const tours: Readonly<Record<string, readonly Stop[]>> = {
-  visitor: ['/', '/sign-in', '/styleguide'],
+  visitor: ['/', '/sign-in', '/styleguide', '/verify', ['/verify/0000000000000000', 404]],
   'DEMO-OFFICER': [
     '/',
     '/courses',
@@ -22,8 +22,23 @@ const tours: Readonly<Record<string, readonly Stop[]>> = {
     '/record',
     '/programme',
     '/account',
+    '/events',
+    '/events?past=1',
+    '/events/8',
+    '/notices',
+    '/certificates',
   ],
-  'DEMO-TRAINER': ['/', '/record', ['/people', 403]],
+  'DEMO-TRAINER': [
+    '/',
+    '/record',
+    ['/people', 403],
+    '/events/new',
+    '/events/7',
+    '/events/7/attendance',
+    '/events/2/attendance',
+    '/trainers',
+    '/observations',
+  ],
   'DEMO-CHIEF': ['/', '/people', '/people?q=zzz', '/people/26', ['/people/30', 404], ['/nowhere', 404]],
   // The coordinator of the first province.
   'NEA-0951': ['/', '/people', '/people?province=1', '/courses', '/record', '/programme', '/account'],
@@ -36,8 +51,23 @@ const tours: Readonly<Record<string, readonly Stop[]>> = {
     '/events/attendances/new?person=30',
     '/journal',
     '/settings',
+    '/events/10',
+    '/trainers',
+    '/trainers/licences/new?person=30',
+    '/certificates',
+    '/certificates/1',
+    '/certificates/batches',
+    '/certificates/batches/new?kind=PATHWAY&show=missing',
+    '/certificates/batches/1',
   ],
-  'DEMO-OBSERVER': ['/', '/courses'],
+  'DEMO-OBSERVER': [
+    '/',
+    '/courses',
+    '/reports',
+    '/reports/reached',
+    '/reports/reached/facts?tier=3&count=persons',
+    '/reports/overrides',
+  ],
   'DEMO-AUDITOR': ['/', '/people', '/people?province=15', '/people/26', '/courses', '/journal', '/programme'],
 }
 const sizes = { phone, desktop }

@@ -15,6 +15,7 @@ import {
   writeLunarLine,
 } from '#modules/certificates'
 import { issueCertificates } from '../../modules/certificates/jobs.ts'
+import { issueMember, trialOf } from '../../modules/certificates/issuing.ts'
 import { takeNumber } from '../../modules/certificates/numbers.ts'
 import { noon } from '../support/world.ts'
 import { aGraduate, anOfficer, batchOf, chance, house, lms, rows, today, type House } from './house.ts'
@@ -30,6 +31,12 @@ const members = ({ db }: House, id: number): Record<string, number> =>
       .all(id)
       .map(({ state, n }) => [state, n]),
   )
+/** The one member of a batch. */
+const rowsOf = ({ db }: House, id: number): number =>
+  db.$client
+    .prepare<[number], number>('select personId from certificate_batch_members where batchId = ?')
+    .pluck()
+    .get(id) ?? 0
 const graduates = (made: House, n: number): number[] =>
   Array.from({ length: n }, () => aGraduate(made.db, made.admin.actor).id)
 const approved = (made: House, ids: readonly number[]): number => {
@@ -124,6 +131,68 @@ test('one failure does not stop the rest, takes no number, says why, and can be 
   expect(members(made, id)).toEqual({ issued: 3 })
   expect(rows(db).map(({ serial }) => serial)).toEqual([1, 2, 3])
   expect(() => retryBatch(db, admin.actor, id, noon)).toThrow(new Refused('certificates:refused.noneFailed'))
+})
+const positionOf = ({ db }: House, id: number, position: string): void => {
+  db.$client.prepare('update postings set position = ? where personId = ?').run(position, id)
+}
+const problems = ({ db }: House): unknown[] =>
+  db.$client
+    .prepare(
+      "select json_extract(problem, '$.key') from certificate_batch_members where problem is not null order by 1",
+    )
+    .pluck()
+    .all()
+test('a paper that cannot be set takes no number; its member is told the line, and is tried again once it is mended', async () => {
+  const made = house()
+  const { db, admin } = made
+  const ids = graduates(made, 4)
+  const [, odd = 0, long = 0] = ids
+  positionOf(made, odd, 'មន្ត្រី 🙂')
+  positionOf(made, long, 'មន្ត្រីសេវាមុខរបរ'.repeat(12))
+  const id = approved(made, ids)
+  issueBatch(db, admin.actor, id, lms, noon)
+  expect(await runOne(db, [issueCertificates], noon)).toEqual({ kind: 'certificates.issue', error: null })
+  expect(members(made, id)).toEqual({ issued: 2, failed: 2 })
+  expect(problems(made)).toEqual(['certificates:unfit.details', 'certificates:unfit.details'])
+  expect(rows(db).map(({ serial }) => serial)).toEqual([1, 2])
+  expect(db.$client.prepare('select last from certificate_series').pluck().get()).toBe(2)
+  expect(db.$client.prepare('select count(*) from certificate_papers').pluck().get()).toBe(2)
+  expect((await admin.get(`/certificates/batches/${String(id)}`)).body).toContain('មុខតំណែង ឬមជ្ឈមណ្ឌលមិនអាចបោះពុម្ព')
+  for (const one of [odd, long]) positionOf(made, one, 'មន្ត្រី')
+  retryBatch(db, admin.actor, id, noon)
+  await runOne(db, [issueCertificates], noon)
+  expect(rows(db).map(({ serial }) => serial)).toEqual([1, 2, 3, 4])
+})
+test('a number that was taken after the trial is not the one that is kept: it is tried again', async () => {
+  const made = house()
+  const { db, admin } = made
+  const id = approved(made, graduates(made, 1))
+  issueBatch(db, admin.actor, id, lms, noon)
+  const trial = trialOf(db, id, rowsOf(made, id), 'A'.repeat(16), noon)
+  write(db, (tx) => takeNumber(tx, 'COMPLETION1', 2026))
+  const issue = (): void => {
+    issueMember(db, id, rowsOf(made, id), { ...chance, code: () => 'A'.repeat(16) }, noon, trial)
+  }
+  expect(issue).toThrow(new Refused('certificates:problem.changed'))
+  expect(db.$client.prepare('select last from certificate_series').pluck().get()).toBe(1)
+  await issueAll(db, id, noon)
+  expect(rows(db).map(({ serial }) => serial)).toEqual([2])
+})
+test('a batch whose job was given up is tried again; one that a job is at is not', async () => {
+  const made = house()
+  const { db, admin } = made
+  const id = approved(made, graduates(made, 2))
+  issueBatch(db, admin.actor, id, lms, noon)
+  expect(() => retryBatch(db, admin.actor, id, noon)).toThrow(new Refused('certificates:refused.state'))
+  const page = async (): Promise<string> => (await admin.get(`/certificates/batches/${String(id)}`)).body
+  expect(await page()).not.toContain('/retries')
+  db.$client.prepare('update jobs set failedAt = ?').run(noon)
+  expect(stateOf(made, id)).toBe('issuing')
+  expect(await page()).toContain('/retries')
+  retryBatch(db, admin.actor, id, noon)
+  await runOne(db, [issueCertificates], noon)
+  expect(members(made, id)).toEqual({ issued: 2 })
+  expect(stateOf(made, id)).toBe('issued')
 })
 test('a draft is withdrawn; what is being issued is not', () => {
   const made = house()

@@ -6,7 +6,8 @@ import { confirmRevocation, requestRevocation } from '#modules/certificates'
 import { issueCertificates } from '../../modules/certificates/jobs.ts'
 import { aChief, aCoordinator, anAuditor, anObserver, anOfficer } from '../support/factories.ts'
 import { noon } from '../support/world.ts'
-import { aGraduate, certified, house, rows, today, words } from './house.ts'
+import { transcriptOf } from '../../modules/certificates/transcript-paper.ts'
+import { aGraduate, certified, house, lms, rows, today, words } from './house.ts'
 
 const once = (): string => randomUUID()
 const draft = { kind: 'COMPLETION1', occasion: '', province: '', issuedOn: today }
@@ -62,8 +63,9 @@ test('the paper comes as the same bytes each time, and no more once it is revoke
   expect(first.headers['content-disposition']).toContain('inline')
   expect(first.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
   expect((await admin.get(url)).rawPayload.equals(first.rawPayload)).toBe(true)
-  requestRevocation(db, admin.actor, { certificateId: id, once: once(), reason: 'wrong name' }, noon)
-  confirmRevocation(db, second.actor, id, noon)
+  const asked = { certificateId: id, once: once(), reason: 'wrong name' }
+  const { id: requestId } = requestRevocation(db, admin.actor, asked, noon)
+  confirmRevocation(db, second.actor, { certificateId: id, requestId }, noon)
   const refused = await as(personId).get(url)
   expect(refused.statusCode).toBe(409)
   expect(words(refused.body)).toContain('ត្រូវបានដកហូត')
@@ -75,6 +77,22 @@ test('a transcript is drawn from the record', async () => {
   const reply = await made.as(id).get(`/certificates/transcripts/${String(id)}.pdf`)
   expect(reply.statusCode).toBe(200)
   expect(reply.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+})
+test('a transcript without a valid certificate has no code to verify by', () => {
+  const made = house()
+  const { db, admin } = made
+  const verifyOf = (id: number) => transcriptOf(db, id, lms, noon).verify
+  expect(verifyOf(aGraduate(db, admin.actor).id)).toBeNull()
+  const { personId, code } = certified(made)
+  expect(verifyOf(personId)?.url).toBe(`https://lms.example/verify/${code}`)
+})
+test('a transcript that cannot be set is told calmly, with the line that is at fault', async () => {
+  const made = house()
+  const person = aGraduate(made.db, made.admin.actor)
+  made.db.$client.exec(`update postings set position = 'មន្ត្រី 🙂' where personId = ${String(person.id)}`)
+  const reply = await made.as(person.id).get(`/certificates/transcripts/${String(person.id)}.pdf`)
+  expect(reply.statusCode).toBe(409)
+  expect(words(reply.body)).toContain('ឈ្មោះ មុខតំណែង ឬមជ្ឈមណ្ឌលមិនអាចបោះពុម្ព')
 })
 test('the way from the list of who is ready to the issued certificate', async () => {
   const made = house()
@@ -122,6 +140,9 @@ test('all that match are drafted by the filter; nobody ticked, a future day and 
   const tomorrow = { ...draft, once: once(), issuedOn: '2026-11-25', person: String(here.id) }
   expect((await admin.post('/certificates/batches', tomorrow)).statusCode).toBe(409)
   expect((await admin.post('/certificates/batches', { ...tomorrow, issuedOn: 'soon' })).statusCode).toBe(422)
+  const slip = await admin.post('/certificates/batches', { ...tomorrow, issuedOn: '0026-01-01' })
+  expect(slip.statusCode).toBe(422)
+  expect(words(slip.body)).toContain('ចាស់ពេក')
   expect((await admin.post('/certificates/batches', { ...draft, once: once(), kind: 'NO' })).statusCode).toBe(422)
 })
 test('participation is about one occasion, and who was there too little is told the percent', async () => {

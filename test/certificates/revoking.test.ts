@@ -29,9 +29,10 @@ test('a second person confirms; then it leaves the record, nothing is deleted', 
     db.$client.prepare("select count(*) from statements where kind = 'certificate'").pluck().get()
   expect(requestRevocation(db, admin.actor, input, noon).id).toBe(requestRevocation(db, admin.actor, input, noon).id)
   expect(certificatesOf(db, personId, today)[0]?.status).toBe('valid')
-  expect(() => { confirmRevocation(db, admin.actor, id, noon) }).toThrow(new Refused('certificates:refused.samePerson')) // prettier-ignore
+  const confirmed = { certificateId: id, requestId: 1 }
+  expect(() => { confirmRevocation(db, admin.actor, confirmed, noon) }).toThrow(new Refused('certificates:refused.samePerson')) // prettier-ignore
   expect(count()).toBe(1)
-  confirmRevocation(db, second.actor, id, noon)
+  confirmRevocation(db, second.actor, confirmed, noon)
   expect(certificatesOf(db, personId, today)[0]?.status).toBe('revoked')
   expect(count()).toBe(0)
   expect(rows(db)).toHaveLength(1)
@@ -50,16 +51,21 @@ test('pages: asked with a reason, not confirmed by the asker, taken back, asked 
   expect((await admin.post(`${at}/revocation-requests`, { once, reason })).statusCode).toBe(303)
   expect(words((await admin.get(at)).body)).toContain('អ្នកគ្រប់គ្រងម្នាក់ទៀតត្រូវបញ្ជាក់')
   expect(words((await second.get(at)).body)).toContain('តើអ្នកចង់ដកហូតវិញ្ញាបនបត្រនេះមែនទេ?')
-  expect((await admin.post(`/certificates/${String(id)}/revocations`, { once })).statusCode).toBe(409)
+  expect((await admin.post(`/certificates/${String(id)}/revocations`, { once })).statusCode).toBe(422)
+  expect((await admin.post(`/certificates/${String(id)}/revocations`, { once, request: '1' })).statusCode).toBe(409)
   expect((await admin.post(`${at}/revocation-requests`, { once: randomUUID(), reason })).statusCode).toBe(409)
   expect((await second.post(`/certificates/${String(id)}/revocation-withdrawals`, { once })).statusCode).toBe(303)
-  expect((await second.post(`${at}/revocations`, { once })).statusCode).toBe(409)
+  expect((await second.post(`${at}/revocations`, { once, request: '1' })).statusCode).toBe(409)
   expect((await second.post(`${at}/revocation-requests`, { once: randomUUID(), reason })).statusCode).toBe(303)
-  expect((await admin.post(`${at}/revocations`, { once })).statusCode).toBe(303)
+  expect((await admin.get(at)).body).toContain('name="request" value="2"')
+  const old = await admin.post(`${at}/revocations`, { once, request: '1' })
+  expect(old.statusCode).toBe(409)
+  expect(words(old.body)).toContain('ឥឡូវមានសំណើថ្មី')
+  expect((await admin.post(`${at}/revocations`, { once, request: '2' })).statusCode).toBe(303)
   expect(words((await as(personId).get(at)).body)).not.toContain(reason)
   for (const path of ['revocation-requests', 'revocations', 'revocation-withdrawals', 'reissues'])
     expect((await as(personId).post(`${at}/${path}`, { once, reason })).statusCode).toBe(403)
-  expect((await admin.post('/certificates/99/revocations', { once })).statusCode).toBe(404)
+  expect((await admin.post('/certificates/99/revocations', { once, request: '1' })).statusCode).toBe(404)
 })
 test('a corrected one takes its place: only after a revocation, once, approved and issued like any other', async () => {
   const made = house()
@@ -67,8 +73,10 @@ test('a corrected one takes its place: only after a revocation, once, approved a
   const { id, code } = certified(made)
   const form = { once: randomUUID(), issuedOn: today }
   expect((await admin.post(`/certificates/${String(id)}/reissues`, form)).statusCode).toBe(409)
-  requestRevocation(db, admin.actor, { certificateId: id, once: randomUUID(), reason }, noon)
-  confirmRevocation(db, second.actor, id, noon)
+  const slip = { ...form, issuedOn: '0026-01-01' }
+  expect((await admin.post(`/certificates/${String(id)}/reissues`, slip)).statusCode).toBe(422)
+  const { id: requestId } = requestRevocation(db, admin.actor, { certificateId: id, once: randomUUID(), reason }, noon)
+  confirmRevocation(db, second.actor, { certificateId: id, requestId }, noon)
   const drafted = await admin.post(`/certificates/${String(id)}/reissues`, form)
   expect(drafted.statusCode).toBe(303)
   expect((await admin.post(`/certificates/${String(id)}/reissues`, { ...form, once: randomUUID() })).statusCode).toBe(409) // prettier-ignore

@@ -26,16 +26,43 @@ test('anybody reads in both languages who has it, what it is, its number and whe
     expect(Buffer.byteLength(page.body)).toBeLessThan(20 * 1024)
   }
 })
+const odd = [
+  '',
+  'nothing',
+  encodeURIComponent('<script>ក'),
+  'A'.repeat(300),
+  '%E0%A4%A',
+  '%zz',
+  'a/b',
+  `${'a/'.repeat(80)}b`,
+  '%2F..',
+]
 test('unknown and malformed are the same answer', async () => {
   const { visitor } = house()
   const bare = (body: string): string => body.replaceAll(/name="next" value="[^"]*"/g, '')
-  const [unknown, malformed, odd] = await Promise.all(
-    ['0123456789ABCDEF', 'nothing', encodeURIComponent('<script>ក')].map((code) => visitor.get(`/verify/${code}`)),
-  )
-  expect([unknown?.statusCode, malformed?.statusCode, odd?.statusCode]).toEqual([404, 404, 404])
-  expect(words(unknown?.body ?? '')).toContain('រកមិនឃើញវិញ្ញាបនបត្រ')
-  expect(bare(malformed?.body ?? '')).toBe(bare(unknown?.body ?? ''))
-  expect(bare(odd?.body ?? '')).toBe(bare(unknown?.body ?? ''))
+  const unknown = await visitor.get('/verify/0123456789ABCDEF')
+  expect(words(unknown.body)).toContain('រកមិនឃើញវិញ្ញាបនបត្រ')
+  for (const code of odd) {
+    const answer = await visitor.get(`/verify/${code}`)
+    expect(answer.statusCode).toBe(404)
+    expect(bare(answer.body), code).toBe(bare(unknown.body))
+  }
+})
+test.each(odd)('%j is counted like any other', async (code) => {
+  const made = house()
+  for (let n = 0; n < 60; n++) await made.visitor.get('/verify/nothing')
+  expect((await made.visitor.get(`/verify/${code}`)).statusCode).toBe(429)
+})
+test('a paper may print the address in capitals', async () => {
+  const made = house()
+  const { code, number } = certified(made)
+  for (const url of [`/VERIFY/${code}`, `/Verify/${grouped(code)}`]) {
+    const page = await made.visitor.get(url)
+    expect(page.statusCode).toBe(200)
+    expect(words(page.body)).toContain(number)
+  }
+  expect((await made.visitor.get('/VERIFY')).statusCode).toBe(200)
+  expect((await made.visitor.get('/VERIFYING')).statusCode).toBe(404)
 })
 test('the field leads to the page of the code', async () => {
   const { visitor } = house()

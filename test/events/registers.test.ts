@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { actorOf } from '#modules/access'
 import {
+  admitPerson,
   attendances,
   closeRegister,
   correctAttendance,
@@ -22,13 +23,13 @@ const house = (count = 2) => {
   const officers = Array.from({ length: count }, () => anOfficer(db, pursat))
   admitted(db, all, event.id, officers)
   const sessions = db.select().from(eventSessions).all()
-  const mark = (officer: number, session: number, kind: Parameters<typeof markAttendance>[2]['mark'], gap?: number, actor = all.trainer) =>
-    markAttendance(db, actor, { id: event.id, sessionId: sessions[session]?.id ?? 0, personId: officers[officer]?.id ?? 0, mark: kind, uuid: randomUUID(), ...(gap === undefined ? {} : { gap }) }, noon) // prettier-ignore
+  const mark = (officer: number, session: number, kind: Parameters<typeof markAttendance>[2]['mark'], gap?: number, actor = all.trainer, at = after) =>
+    markAttendance(db, actor, { id: event.id, sessionId: sessions[session]?.id ?? 0, personId: officers[officer]?.id ?? 0, mark: kind, uuid: randomUUID(), ...(gap === undefined ? {} : { gap }) }, at) // prettier-ignore
   const close = (session: number, at = after): void => {
     closeRegister(db, all.trainer, { id: event.id, sessionId: sessions[session]?.id ?? 0 }, at)
   }
   const everybody = (session: number): number =>
-    markAllPresent(db, all.trainer, { id: event.id, sessionId: sessions[session]?.id ?? 0, uuidFor: randomUUID }, noon)
+    markAllPresent(db, all.trainer, { id: event.id, sessionId: sessions[session]?.id ?? 0, uuidFor: randomUUID }, after)
   return { db, event, officers, sessions, mark, close, everybody, ...all }
 }
 const tier3 = ({ db, officers }: ReturnType<typeof house>, officer: number) =>
@@ -105,3 +106,10 @@ test("a second province's trainer does not know of the register; a colleague who
   expect(() => mark(0, 0, 'present', undefined, colleague)).toThrow('')
   expect(db.$client.prepare('select count(*) from attendance_marks').pluck().get()).toBe(0)
 })
+test('nobody is marked before the day has come, and nobody marks herself', () => {
+  const { db, mark, event, admin, sessions } = house()
+  expect(() => mark(0, 0, 'present', undefined, undefined, noon)).toThrow('events:register.early')
+  const self = { id: event.id, sessionId: sessions[0]?.id ?? 0, personId: admin.person, mark: 'present' as const, uuid: randomUUID() }
+  admitPerson(db, admin, { id: event.id, personId: admin.person, once: randomUUID(), reason: '' }, noon)
+  expect(() => markAttendance(db, admin, self, after)).toThrow('events:register.self')
+}) // prettier-ignore

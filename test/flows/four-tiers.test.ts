@@ -37,7 +37,7 @@ const plan = {
 } // prettier-ignore
 /** Scores every criterion of a sheet as its page lists them, by the form that works without a script, and sends it. */
 const observe = async (trainer: Browser, personId: number, rubric: string): Promise<string> => {
-  const sheet = await follow(trainer, '/events/1/observations', { once: randomUUID(), personId: String(personId), rubric })
+  const sheet = await follow(trainer, '/events/1/observations', { once: randomUUID(), personId: String(personId), rubric, tryNumber: '1', wanted: '1' })
   const { body } = await trainer.get(sheet)
   const criteria = [...new Set([...body.matchAll(/name="level\.([A-Z0-9]+)"/g)].map(([, code = '']) => code))]
   expect(criteria.length).toBeGreaterThan(3)

@@ -34,7 +34,7 @@ const tables = `create table test_results (${common}, kind text not null, score 
   create index test_results_person on test_results ("personId");
   create table test_visits (${common}, occasion text not null, minutes integer, "plannedMinutes" integer);
   create index test_visits_person on test_visits ("personId");
-  create table test_subjects (code text primary key, kind text not null, km text not null, en text not null, "nextOn" integer);`
+  create table test_subjects (code text primary key, kind text not null, km text not null, en text not null, "nextOn" text);`
 
 const laterResult = alias(results, 'later')
 const laterVisit = alias(visits, 'later')
@@ -62,7 +62,7 @@ const named = sqliteTable('test_subjects', {
   kind: text().notNull(),
   km: text().notNull(),
   en: text().notNull(),
-  nextOn: integer(),
+  nextOn: text({ mode: 'json' }).$type<readonly number[]>(),
 })
 const ofNames: Subjects = new QueryBuilder()
   .select({
@@ -97,7 +97,8 @@ export const withFacts = (db: Db): Db => {
   })
   return db
 }
-export const nextOn = (db: Db, code: string, at: number): void => {
+/** When a subject is offered, the first one first. */
+export const nextOn = (db: Db, code: string, ...at: number[]): void => {
   write(db, (tx) => {
     tx.update(named).set({ nextOn: at }).where(eq(named.code, code)).run()
     touch(tx)

@@ -25,7 +25,8 @@ test('the record shows the own path, what is missing and why, and what was recor
   for (const slug of [1, 2, 3])
     aResult(db, { ...me, kind: 'lesson', subject: `F1/${String(slug)}`, happenedAt: noon - 2 * day + slug })
   aVisit(db, { ...me, subject: 'PROV', occasion: 'e1', minutes: 540, plannedMinutes: 720, happenedAt: noon - 3 * day })
-  nextOn(db, 'PROV', noon + 10 * day)
+  // One passed, and nobody closed it: the next one is what she plans for.
+  nextOn(db, 'PROV', noon - 5 * day, noon - 1, noon + 10 * day, noon + 30 * day)
   aResult(db, { personId: other.id, kind: 'quiz', subject: 'F7', score: 91, passed: true, happenedAt: noon })
   const answer = await as(officer.id).get('/record')
   expect(answer.statusCode).toBe(200)

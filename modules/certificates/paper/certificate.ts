@@ -69,7 +69,7 @@ export type CertificatePaper = {
   readonly issuedAt: number
 }
 /** Changes whenever the same snapshot would be drawn otherwise. */
-export const certificateTemplate: string = 'certificate-1'
+export const certificateTemplate: string = 'certificate-2'
 
 const center = { align: 'center' } as const
 
@@ -99,7 +99,7 @@ const name = (sheet: Sheet, { person }: CertificatePaper, { title: { x }, award,
     style('bold', size),
   ]
   const both = [...khmer(award.size), latin('   ', award.size * 0.74)]
-  if (sheet.widthOf(both) * ONE_LINE <= fit.width) {
+  if (sheet.widthOf(both, fit.field) * ONE_LINE <= fit.width) {
     sheet.line(both, x, award.name, fit)
     return
   }
@@ -155,8 +155,8 @@ const verification = (sheet: Sheet, paper: CertificatePaper, { verify: place }: 
   const { nameEn, postEn } = paper.signatory
   sheet.line([label, [' ', label[1]], where], text, y + 7.2, fit)
   sheet.line(grouped, text, y + 13.2, fit)
-  sheet.line([paper.solarEn, style('text', 8, INK.soft)], text, y + 19, fit)
-  sheet.line([`${nameEn}, ${postEn}`, style('text', 8, INK.soft)], text, y + 22.8, fit)
+  sheet.line([paper.solarEn, style('text', 8, INK.soft)], text, y + 19, { ...fit, field: 'solarKm' })
+  sheet.line([`${nameEn}, ${postEn}`, style('text', 8, INK.soft)], text, y + 22.8, { ...fit, field: 'signatory' })
 }
 
 /** The certificate on a sheet that is not closed yet: what it says line by line is `drawn`. */

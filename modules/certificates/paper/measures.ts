@@ -89,12 +89,13 @@ const portrait: Measures = {
   verify: { x: 36.5, y: 236, side: 27, text: 50, width: 68, isBelow: true },
 }
 export type Layout = 'landscape' | 'portrait'
-/** Without a road its place is shared out between the lines above. */
+/** Without a road the lines above stand a little wider, as far as the date below them allows. */
 const airy: Readonly<Record<Layout, Measures>> = {
   landscape: {
     ...landscape,
-    award: { label: 81.6, name: 92, details: 100.8, size: 18.5, apart: [2.4, 3.4] },
-    body: { ...landscape.body, y: 109.6 },
+    award: { label: 80.8, name: 90.8, details: 98.8, size: 18.5, apart: [2.4, 3.4] },
+    // Two lines of each language end as high as above a road: the lunar date begins below them at the right.
+    body: { ...landscape.body, y: 106.2 },
   },
   portrait: {
     ...portrait,

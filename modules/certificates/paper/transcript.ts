@@ -48,13 +48,14 @@ export type TranscriptPaper = {
   readonly lunarKm: string
   readonly solarKm: string
   readonly signatory: { readonly postKm: string; readonly nameKm: string }
+  /** Of a certificate that is valid; without one there is nothing to verify by. */
   readonly verify: {
     readonly labelKm: string
     readonly host: string
     readonly url: string
     readonly code: string
     readonly altKm: string
-  }
+  } | null
   readonly words: {
     /** Labels with their ៖ */
     readonly name: string
@@ -131,6 +132,13 @@ const again = (sheet: Sheet, paper: TranscriptPaper): void => {
   const right = { align: 'right', width: 68, field: 'number' } as const
   sheet.line([`${numberLabel.km} ${khmerDigits(number)}`, style('text', 9)], WIDTH - MARGIN, 16, right)
 }
+const verification = (sheet: Sheet, verify: NonNullable<TranscriptPaper['verify']>, end: number): void => {
+  sheet.qr(verify.url, MARGIN - 2, end - 24.4, 25, verify.altKm)
+  const beside = { width: 68, field: 'verify' }
+  sheet.line([verify.labelKm, style('text', 8.4, INK.soft)], 39, end - 17.6, beside)
+  sheet.line([verify.host, style('text', 9)], 39, end - 12.2, beside)
+  sheet.line([verify.code.split('-').join('  '), style('bold', 10.5, INK.deep)], 39, end - 6.4, beside)
+}
 /** From the end of the table to the signatory's name: 40 mm of it stay clear for signature and seal. */
 const SIGNING = 66
 const LOWEST_NAME = 287
@@ -142,11 +150,7 @@ const closing = (sheet: Sheet, paper: TranscriptPaper, top: number): void => {
   sheet.line([solarKm, style('text', 9.6)], 150, top + 11.8, { ...fit, field: 'solarKm' })
   sheet.line([signatory.postKm, style('moul', 10.6, INK.deep)], 150, top + 18.4, fit)
   sheet.line([signatory.nameKm, style('moul', 10)], 150, end, fit)
-  sheet.qr(verify.url, MARGIN - 2, end - 24.4, 25, verify.altKm)
-  const beside = { width: 68, field: 'verify' }
-  sheet.line([verify.labelKm, style('text', 8.4, INK.soft)], 39, end - 17.6, beside)
-  sheet.line([verify.host, style('text', 9)], 39, end - 12.2, beside)
-  sheet.line([verify.code.split('-').join('  '), style('bold', 10.5, INK.deep)], 39, end - 6.4, beside)
+  if (verify !== null) verification(sheet, verify, end)
 }
 const numbered = (sheet: Sheet, paper: TranscriptPaper, page: number, pages: number): void => {
   if (pages === 1) return

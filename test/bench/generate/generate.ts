@@ -8,6 +8,7 @@ import { foldersOf } from '#server/prepare'
 import { modules } from '../../../modules/index.ts'
 import { hireOfficers, signInAll, type Officer, type Stage } from './cast.ts'
 import { tell, type Place } from './history.ts'
+import { gather } from './gathering.ts'
 import { kitOf } from './kit.ts'
 import { openQuiz } from './sitting.ts'
 import { sizes, type Size, type SizeName } from './sizes.ts'
@@ -30,13 +31,15 @@ const tellAll = (stage: Stage, officers: readonly Officer[], { facts }: Size): M
 const fill = (stage: Stage, size: Size): void => {
   const officers = write(stage.db, () => hireOfficers(stage, size))
   const places = tellAll(stage, officers, size)
+  const signedIn = write(stage.db, () => signInAll(stage, officers))
   write(stage.db, () => {
     const kit = kitOf(stage)
-    for (const officer of signInAll(stage, officers)) {
+    for (const officer of signedIn) {
       const { study, sat } = places.get(officer) as Place
       openQuiz(kit, officer.id, study.quiz, sat + 1)
     }
   })
+  gather(stage, officers, signedIn)
 }
 /** Fills an open, migrated house of one size; the same on every machine but for its dates and uuids. */
 export const fillHouse = (db: Db, size: Size, now: number): void => {

@@ -70,6 +70,25 @@ describe('a certificate', () => {
   })
 })
 
+/** The most mm in a row without ink, between the English sentence and the date below it. */
+const clearAbove = async (paper: CertificatePaper): Promise<number> => {
+  const dpi = 200
+  const picture = pictureOf(await drawCertificate(paper, 'landscape'), dpi, { x: 183, y: 121, width: 92, height: 10 })
+  let [longest, run] = [0, 0]
+  for (let y = 0; y < picture.height; y++) {
+    const isClear = Array.from({ length: picture.width }, (_, x) => greyAt(picture, x, y)).every((grey) => grey > 160)
+    run = isClear ? run + 1 : 0
+    longest = Math.max(longest, run)
+  }
+  return (longest / dpi) * 25.4
+}
+test.each([
+  ['with a road', certificate],
+  ['without one', { ...certificate, stations: [] }],
+])('a certificate %s and two lines of each language keeps them apart from the date', async (_, paper) => {
+  expect(await clearAbove(paper)).toBeGreaterThan(1.5)
+})
+
 describe('an attendance sheet', () => {
   test.each([1, 2, 3, 4, 5])('is drawn for %i days', async (days) => {
     const paper = sheetOf(20, days)
