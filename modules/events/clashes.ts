@@ -18,7 +18,7 @@ const spansJson = (spans: readonly Span[]): string =>
 const taken = sql.raw("('submitted', 'published', 'held')")
 const select = sql`select distinct e.id "eventId", e."titleKm", e."titleEn", s."startsAt", s."endsAt", p."nameKm", p."nameLatin"`
 const meeting = (spans: readonly Span[]) => sql`join event_sessions s on s."eventId" = e.id
-  join json_each(${spansJson(spans)}) w on s."startsAt" < json_extract(w.value, '$[1]') and s."endsAt" > json_extract(w.value, '$[0]')
+  join json_each(${spansJson(spans)}) on s."startsAt" < json_extract(json_each.value, '$[1]') and s."endsAt" > json_extract(json_each.value, '$[0]')
   join persons p on p.id = e."createdBy"`
 /** Other events in the same room at the same time, the first one first. Drafts hold no room. */
 export const venueClashes = (db: Db, venueId: number, spans: readonly Span[], except: number): Clash[] =>

@@ -27,7 +27,7 @@ const always = new Set(['reference_state'])
  */
 const smaller = new Set(['course_passes', 'persons'])
 /** So few in this house that looking at each is cheaper than its index. */
-const few = ['events', 'event_sessions', 'event_trainers', 'licences']
+const few = ['events', 'event_enrolments', 'event_moves', 'event_sessions', 'event_trainers', 'licences', 'own']
 const many = ['people, chief', 'people, administrator', 'home, chief', 'people, found', 'people, province']
 /** A page takes so many statements at most, whoever asks and whatever the size of the house. */
 const mostStatements = 11

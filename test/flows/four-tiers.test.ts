@@ -92,9 +92,11 @@ test('from planning to verification: one provincial session, one record, one cer
   const code = db.$client.prepare<[], string>('select code from certificates').pluck().get() ?? ''
   expect(wordsOf((await visitor.get(`/verify/${code.toLowerCase()}`)).body)).toContain(person.nameKm)
   await follow(admin, `${certificate}/revocation-requests`, { once: randomUUID(), reason: 'ឈ្មោះលើវិញ្ញាបនបត្រមិនត្រឹមត្រូវ' })
-  expect((await admin.post(`${certificate}/revocations`, { once: randomUUID() })).statusCode).toBe(409)
+  const request = /name="request" value="(\d+)"/.exec((await second.get(certificate)).body)?.[1] ?? ''
+  const confirming = { once: randomUUID(), request }
+  expect((await admin.post(`${certificate}/revocations`, confirming)).statusCode).toBe(409)
   const before = wordsOf((await visitor.get(`/verify/${code}`)).body)
-  await follow(second, `${certificate}/revocations`, { once: randomUUID() })
+  await follow(second, `${certificate}/revocations`, confirming)
   expect(wordsOf((await visitor.get(`/verify/${code}`)).body)).not.toBe(before)
   // 7. The observer's figure counts her once, with what it was counted from, and never names her.
   const facts = await observer.get('/reports/reached/facts?tier=3&count=participations&from=2026-01-01&to=2026-12-31')
