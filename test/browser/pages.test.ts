@@ -70,6 +70,12 @@ const tours: Readonly<Record<string, readonly Stop[]>> = {
   ],
   'DEMO-AUDITOR': ['/', '/people', '/people?province=15', '/people/26', '/courses', '/journal', '/programme'],
 }
+/**
+ * Events, papers and licences speak English with the same elements as in Khmer; what an English reader opens daily, and
+ * each kind of page, is measured in both.
+ */
+const inKhmerOnly = /^\/(events|certificates|trainers|verify|notices|observations)/
+const pathOf = (stop: Stop): string => (typeof stop === 'string' ? stop : stop[0])
 const sizes = { phone, desktop }
 /** How a page that has no fault reads. Of a page that is none the browser says so itself. */
 const fine = (stop: Stop, lang: Language): Record<string, unknown> => {
@@ -118,10 +124,11 @@ describe.each(Object.entries(tours))('%s', (who, paths) => {
     if (who === 'visitor') await page.goto('/sign-in')
     else await signIn(page, who)
     await speak(context, page, language)
+    const stops = language === 'km' ? paths : paths.filter((stop) => !inKhmerOnly.test(pathOf(stop)))
     const found = []
-    for (const stop of paths) found.push(await seen(page, typeof stop === 'string' ? stop : stop[0]))
+    for (const stop of stops) found.push(await seen(page, pathOf(stop)))
     await context.close()
-    expect(found).toEqual(paths.map((stop) => fine(stop, language)))
+    expect(found).toEqual(stops.map((stop) => fine(stop, language)))
   })
 })
 /** An attempt has no address before it begins, so its pages are no line of a tour: they come one after the other. */
